@@ -1,0 +1,1 @@
+"""Positions: articles in, statements and stances with their evidence out."""

@@ -1,0 +1,1 @@
+"""What can be said: speakers, offices, topics, positions, stances, outlets, events."""

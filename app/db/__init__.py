@@ -1,0 +1,1 @@
+"""Where it is kept: tables, sessions, and the embedded server."""

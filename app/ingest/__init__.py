@@ -1,0 +1,1 @@
+"""How articles get in: read, clean, date, attribute, time, code, link, store."""
