@@ -54,6 +54,7 @@ class Source:
     text: str
     sha256: str
     is_html: bool = False
+    is_markdown: bool = False
     given: Given = field(default_factory=Given)
     issues: tuple[Issue, ...] = ()
 
