@@ -1,6 +1,7 @@
 """The tables, as the migrations build them."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from sqlalchemy import (
     BigInteger,
@@ -18,9 +19,22 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     func,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from app.codebook.terms import (
+    ArticleKind,
+    Basis,
+    CoderKind,
+    EventType,
+    LinkKind,
+    Precision,
+    ReviewState,
+    Stance,
+    Voice,
+)
 
 NAMING = {
     "ix": "%(table_name)s_%(column_0_N_name)s_index",
@@ -30,11 +44,16 @@ NAMING = {
     "pk": "%(table_name)s_pkey",
 }
 
-# One text search configuration per language; any other language is indexed word by word.
+# One text search configuration per language; any other language is indexed word by word. A tsvector holds
+# 1 MB at most, so only the beginning of an enormous text is indexed.
 SEARCH = (
     "to_tsvector(CASE language WHEN 'en' THEN 'english'::regconfig WHEN 'ru' THEN 'russian'::regconfig "
     "WHEN 'ar' THEN 'arabic'::regconfig ELSE 'simple'::regconfig END, {column})"
 )
+
+
+def _one_of(column: str, terms: type[StrEnum]) -> CheckConstraint:
+    return CheckConstraint(f"{column} IN ({', '.join(repr(str(term)) for term in terms)})", name=column)
 
 
 class Base(DeclarativeBase):
@@ -69,6 +88,25 @@ class Article(Base):
     superseded_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     harvest_sha256: Mapped[str] = mapped_column(Text)
     codebook_version: Mapped[str] = mapped_column(Text)
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.id"))
+    search: Mapped[str] = mapped_column(
+        TSVECTOR, Computed(SEARCH.format(column="left(text, 250000)"), persisted=True), deferred=True
+    )
+
+    __table_args__ = (
+        _one_of("kind", ArticleKind),
+        _one_of("published_precision", Precision),
+        _one_of("published_basis", Basis),
+        CheckConstraint("(published_on IS NULL) = (published_precision = 'none')", name="published_on_known"),
+        CheckConstraint("revision_of <> id", name="revision_of_another"),
+        Index("articles_published_on_id_index", "published_on", "id"),
+        Index("articles_outlet_id_published_on_id_index", "outlet_id", "published_on", "id"),
+        Index("articles_url_index", "url"),
+        Index("articles_raw_sha256_index", "raw_sha256"),
+        Index("articles_revision_of_index", "revision_of"),
+        Index("articles_run_id_index", "run_id"),
+        Index("articles_search_index", "search", postgresql_using="gin"),
+    )
 
 
 class Utterance(Base):
@@ -81,6 +119,11 @@ class Utterance(Base):
     said_on: Mapped[date | None] = mapped_column(Date)
     size: Mapped[int] = mapped_column(Integer)
     first_statement_id: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (
+        CheckConstraint("size > 0", name="size"),
+        Index("utterances_speaker_id_said_on_id_index", "speaker_id", "said_on", "id"),
+    )
 
 
 class Statement(Base):
@@ -118,15 +161,40 @@ class Statement(Base):
     runner_up: Mapped[str | None] = mapped_column(Text)
     review_state: Mapped[str] = mapped_column(Text, server_default="unreviewed")
     withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-    search: Mapped[str] = mapped_column(TSVECTOR, Computed(SEARCH.format(column="quote"), persisted=True))
+    search: Mapped[str] = mapped_column(
+        TSVECTOR, Computed(SEARCH.format(column="left(quote, 250000)"), persisted=True)
+    )
 
     __table_args__ = (
         UniqueConstraint("article_id", "start", "stop"),
-        CheckConstraint("start >= 0 AND start < stop", name="span"),
+        _one_of("voice", Voice),
+        _one_of("said_precision", Precision),
+        _one_of("said_basis", Basis),
+        _one_of("review_state", ReviewState),
+        CheckConstraint('"start" >= 0 AND "start" < stop', name="span"),
+        CheckConstraint("score >= 0 AND score <= 1", name="score"),
         CheckConstraint("(said_on IS NULL) = (said_precision = 'none')", name="said_on_known"),
         Index("statements_said_on_id_index", "said_on", "id"),
         Index("statements_speaker_id_said_on_id_index", "speaker_id", "said_on", "id"),
+        Index("statements_outlet_id_said_on_id_index", "outlet_id", "said_on", "id"),
+        Index("statements_utterance_id_index", "utterance_id"),
+        Index("statements_said_event_id_index", "said_event_id"),
         Index("statements_search_index", "search", postgresql_using="gin"),
+    )
+
+
+class UtteranceBand(Base):
+    """A fingerprint of a live statement's words; statements that share one are compared, no others."""
+
+    __tablename__ = "utterance_bands"
+
+    band: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    statement_id: Mapped[str] = mapped_column(ForeignKey("statements.id"), primary_key=True)
+    said_on: Mapped[date | None] = mapped_column(Date)
+
+    __table_args__ = (
+        Index("utterance_bands_band_said_on_index", "band", "said_on", postgresql_include=["statement_id"]),
+        Index("utterance_bands_statement_id_index", "statement_id"),
     )
 
 
@@ -141,6 +209,11 @@ class StatementTopic(Base):
     evidence_start: Mapped[int] = mapped_column(Integer)
     evidence_stop: Mapped[int] = mapped_column(Integer)
     codebook_version: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (
+        CheckConstraint("evidence_start >= 0 AND evidence_start <= evidence_stop", name="evidence"),
+        Index("statement_topics_topic_id_statement_id_index", "topic_id", "statement_id"),
+    )
 
 
 class Coding(Base):
@@ -164,6 +237,34 @@ class Coding(Base):
     coded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     superseded_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
+    __table_args__ = (
+        _one_of("stance", Stance),
+        _one_of("coder_kind", CoderKind),
+        CheckConstraint("evidence_start >= 0 AND evidence_start <= evidence_stop", name="evidence"),
+        Index(
+            "codings_statement_id_index",
+            "statement_id",
+            postgresql_include=["position_id", "stance"],
+        ),
+        Index(
+            "codings_position_id_stance_statement_id_index",
+            "position_id",
+            "stance",
+            "statement_id",
+            postgresql_where=text("superseded_at IS NULL"),
+        ),
+        # One coder holds one view of one position in one statement at a time.
+        Index(
+            "codings_current_unique",
+            "statement_id",
+            "position_id",
+            "coder_kind",
+            "coder",
+            unique=True,
+            postgresql_where=text("superseded_at IS NULL"),
+        ),
+    )
+
 
 class Event(Base):
     """A dated occasion of the codebook; votes carry their tally."""
@@ -182,6 +283,14 @@ class Event(Base):
     participants: Mapped[list[str]] = mapped_column(JSONB)
     vote: Mapped[dict[str, object] | None] = mapped_column(JSONB)
 
+    __table_args__ = (
+        _one_of("on_precision", Precision),
+        _one_of("type", EventType),
+        CheckConstraint("on_precision <> 'none'", name="on_date_known"),
+        CheckConstraint("until >= on_date", name="span"),
+        Index("events_on_date_id_index", "on_date", "id"),
+    )
+
 
 class EventLink(Base):
     """A statement or an article that has to do with an event, and how."""
@@ -194,6 +303,13 @@ class EventLink(Base):
     statement_id: Mapped[str | None] = mapped_column(ForeignKey("statements.id"))
     kind: Mapped[str] = mapped_column(Text)
     evidence: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (
+        _one_of("kind", LinkKind),
+        Index("event_links_event_id_statement_id_index", "event_id", "statement_id"),
+        Index("event_links_statement_id_index", "statement_id"),
+        Index("event_links_article_id_index", "article_id"),
+    )
 
 
 class IssueRow(Base):
@@ -208,6 +324,12 @@ class IssueRow(Base):
     words: Mapped[str] = mapped_column(Text)
     start: Mapped[int | None] = mapped_column(Integer)
     stop: Mapped[int | None] = mapped_column(Integer)
+
+    __table_args__ = (
+        CheckConstraint('("start" IS NULL) = (stop IS NULL)', name="span"),
+        Index("issues_article_id_index", "article_id"),
+        Index("issues_step_article_id_index", "step", "article_id"),
+    )
 
 
 class Run(Base):
@@ -232,3 +354,5 @@ class RunFailure(Base):
     run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"))
     place: Mapped[str] = mapped_column(Text)
     complaint: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (Index("run_failures_run_id_index", "run_id"),)
