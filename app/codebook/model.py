@@ -4,31 +4,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.codebook.boilerplate import Boilerplate
+from app.codebook.calendar_terms import CalendarWords
 from app.codebook.dates import PartialDate
-from app.codebook.terms import EventType, SpeakerKind, Stance
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """How something is written, by language of the text: the first of each is the usual one."""
-
-    en: tuple[str, ...] = ()
-    ru: tuple[str, ...] = ()
-    ar: tuple[str, ...] = ()
-
-    def all(self) -> tuple[str, ...]:
-        """Every spelling, in the order en, ru, ar."""
-        return self.en + self.ru + self.ar
+from app.codebook.spellings import Names
+from app.codebook.terms import EventType, Gender, SpeakerKind, Stance
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A post that people hold one after the other; its names are what texts print for the holder."""
+    """A post that people hold one after the other; its names are what texts print for the holder.
+
+    `short` forms ("the minister") name it only where the text has set the country. A post that is not
+    `single` has several holders at a time, so its name alone identifies nobody. The highest `rank` of a
+    person's posts is the one that texts give.
+    """
 
     id: str
     title: str
     country: str
     names: Names
+    short: Names = field(default_factory=Names)
+    body: str = ""
+    rank: int = 0
+    single: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +39,22 @@ class Tenure:
     since: PartialDate | None
     until: PartialDate | None
     source: str
+    rank: int = 0
 
     def covers(self, day: date) -> bool:
         """Whether the office was held on that day; a term known to the year counts the whole year."""
-        return (self.since is None or self.since.first <= day) and (self.until is None or day <= self.until.last)
+        return (self.since is None or self.since.first <= day) and (
+            self.until is None or day <= self.until.last
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A person, institution or country that can be quoted."""
+    """A person, institution or country that can be quoted.
+
+    `names` are the full forms; `surnames` the forms by which a text refers back; `places` are names that mean
+    the speaker only where they are the voice ("Moscow believes"), and a town or a land elsewhere.
+    """
 
     id: str
     name: str
@@ -57,12 +63,23 @@ class Speaker:
     country: str
     affiliation: str
     tenures: tuple[Tenure, ...] = ()
+    surnames: Names = field(default_factory=Names)
+    places: Names = field(default_factory=Names)
+    gender: Gender | None = None
+
+    def tenure_on(self, day: date | None) -> Tenure | None:
+        """The most senior term that covers that day, the latest begun of equals; none if unknown."""
+        held = [tenure for tenure in self.tenures if day is not None and tenure.covers(day)]
+        return max(held, key=lambda tenure: (tenure.rank, _begun(tenure)), default=None)
 
     def office_on(self, day: date | None) -> str | None:
-        """The title held on that day, the most senior (first listed) of several; none if unknown."""
-        if day is None:
-            return None
-        return next((tenure.title for tenure in reversed(self.tenures) if tenure.covers(day)), None)
+        """The title held on that day, the most senior of several; none if unknown."""
+        held = self.tenure_on(day)
+        return held.title if held else None
+
+
+def _begun(tenure: Tenure) -> date:
+    return tenure.since.first if tenure.since else date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +93,8 @@ class Outlet:
     names: tuple[str, ...] = ()
     datelines: tuple[str, ...] = ()
     boilerplate: tuple[str, ...] = ()
+    language: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +162,20 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """What tells a known person from a stranger of the same name, by words around it.
+
+    `titles` may stand before a surname, `given` names before it make another person unless they are the
+    person's own; `common` surnames are everyday words too; after one of `locatives` a capital is a place.
+    """
+
+    titles: Names = field(default_factory=Names)
+    given: Names = field(default_factory=Names)
+    common: Names = field(default_factory=Names)
+    locatives: Names = field(default_factory=Names)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Codebook:
     """Everything that can be coded; `version` is the hash of the files it was read from."""
 
@@ -155,3 +188,12 @@ class Codebook:
     outlets: Mapping[str, Outlet]
     events: Mapping[str, Event]
     formulas: Mapping[str, Formula]
+    naming: Naming = field(default_factory=Naming)
+    boilerplate: Boilerplate = field(default_factory=Boilerplate)
+    calendar: CalendarWords = field(default_factory=CalendarWords)
+    subtitle: str = ""
+    description: str = ""
+    country: str = ""
+    languages: tuple[str, ...] = ()
+    licence: str = ""
+    authors: tuple[str, ...] = ()

@@ -50,6 +50,13 @@ class SpeakerKind(StrEnum):
     COUNTRY = "country"
 
 
+class Gender(StrEnum):
+    """Which pronoun texts use for a person."""
+
+    HE = "he"
+    SHE = "she"
+
+
 class EventType(StrEnum):
     """What sort of occasion an event is."""
 

@@ -1,0 +1,128 @@
+"""A folder of YAML files in, a codebook out, or the file, the line and the complaint."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from app.codebook import boilerplate, nodes, occasions, outlets, people
+from app.codebook.calendar_words import calendar_words
+from app.codebook.model import Codebook, Formula, Naming, Position, Topic
+from app.codebook.nodes import Node
+from app.codebook.terms import Stance
+from app.errors import CodebookError
+
+_HEAD = ("title", "description", "country", "languages", "licence")
+_HEAD_MAY = ("subtitle", "authors")
+
+
+def load(folder: Path) -> Codebook:
+    """The codebook kept in a seeds folder; CodebookError with file and line for the first thing wrong."""
+    codebook, problems = attempt(folder)
+    if problems:
+        raise problems[0]
+    return codebook
+
+
+def loaded(folder: Path) -> Codebook:
+    """The same, read once per process for the same contents."""
+    return _loaded(folder.resolve(), version(folder))
+
+
+def version(folder: Path) -> str:
+    """The short hash of all files, the same on every machine."""
+    digest = hashlib.sha256()
+    for path in files(folder):
+        content = path.read_bytes().replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf")
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()[:12]
+
+
+def files(folder: Path) -> list[Path]:
+    """The files that make up the codebook of a folder, in order."""
+    found = sorted((folder / "codebook").glob("*.yaml"), key=lambda path: path.name)
+    return [*found, *(path for path in [folder / "events.yaml"] if path.exists())]
+
+
+def attempt(folder: Path) -> tuple[Codebook, list[CodebookError]]:
+    """As much of the codebook as can be read, and everything that is wrong with it."""
+    problems: list[CodebookError] = []
+
+    def root(name: str, *, needed: bool = True) -> Node:
+        path = folder / ("" if name == "events" else "codebook") / f"{name}.yaml"
+        if not path.exists() and not needed:
+            return nodes.nothing(path, problems)
+        return nodes.read(path, problems)
+
+    head = root("codebook").fields(_HEAD, _HEAD_MAY)
+    posts, bodies, persons = root("offices"), root("institutions"), root("speakers")
+    offices = people.offices(posts)
+    institutions = people.institutions(bodies)
+    speakers = people.persons(persons, offices, institutions)
+    people.refuse_shared_names((bodies, persons), posts)
+    everyone = {**speakers, **institutions}
+    codebook = Codebook(
+        version=version(folder),
+        title=head.text("title"),
+        topics=_topics(root("topics")),
+        positions=_positions(root("positions")),
+        speakers=everyone,
+        offices=offices,
+        outlets=outlets.outlets(root("outlets", needed=False)),
+        events=occasions.events(root("events", needed=False), everyone),
+        formulas=_formulas(root("formulas", needed=False)),
+        naming=_naming(root("naming", needed=False)),
+        boilerplate=boilerplate.parse(root("boilerplate")),
+        calendar=calendar_words(root("dates", needed=False)),
+        subtitle=head.text("subtitle"),
+        description=head.text("description"),
+        country=head.text("country"),
+        languages=head.texts("languages"),
+        licence=head.text("licence"),
+        authors=head.texts("authors"),
+    )
+    return codebook, problems
+
+
+@lru_cache(maxsize=4)
+def _loaded(folder: Path, _version: str) -> Codebook:
+    return load(folder)
+
+
+def _topics(root: Node) -> dict[str, Topic]:
+    found: dict[str, Topic] = {}
+    for node in root.entries():
+        entry = nodes.Fields(node, node.items())
+        topic = Topic(
+            people.new_id(entry.items.get("id"), found), entry.text("name"), entry.text("definition")
+        )
+        found.setdefault(topic.id, topic)
+    return found
+
+
+def _positions(root: Node) -> dict[str, Position]:
+    found: dict[str, Position] = {}
+    for node in root.entries():
+        entry = nodes.Fields(node, node.items())
+        looks = {stance: entry.text(stance.value) for stance in Stance if stance.value in entry.items}
+        position_id = people.new_id(entry.items.get("id"), found)
+        position = Position(position_id, entry.text("sentence"), entry.text("definition"), looks)
+        found.setdefault(position.id, position)
+    return found
+
+
+def _formulas(root: Node) -> dict[str, Formula]:
+    found: dict[str, Formula] = {}
+    for node in root.entries():
+        entry = nodes.Fields(node, node.items())
+        parts = entry.get("elements")
+        elements = {name: forms.texts() for name, forms in parts.items().items()} if parts else {}
+        formula_id = people.new_id(entry.items.get("id"), found)
+        formula = Formula(formula_id, entry.text("name"), entry.text("definition"), elements)
+        found.setdefault(formula.id, formula)
+    return found
+
+
+def _naming(root: Node) -> Naming:
+    entry = root.fields((), ("titles", "given", "common", "locatives"))
+    return Naming(*(entry.names(key) for key in ("titles", "given", "common", "locatives")))
