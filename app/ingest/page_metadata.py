@@ -68,7 +68,7 @@ class _Head(HTMLParser):
 
 
 def metadata_of(page: str) -> dict[str, str]:
-    """What the head of the page declares, by our field names; the visible headline wins over the declared one."""
+    """What the head of the page declares, by our field names; the visible headline wins."""
     parser = _Head()
     parser.feed(page[:_ENOUGH])
     found = {key: " ".join(value.split()) for key, value in parser.found.items()}

@@ -18,7 +18,9 @@ from app.ingest.records import Given, Issue, Source
 
 # Ten megabytes hold any article; what is larger is a dump, a disk image or an attack.
 MAX_BYTES = 10_000_000
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".json", ".csv"})
+SUFFIXES = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".json", ".csv"}
+)
 
 _FIELDS = {
     "id": ("id",),
@@ -28,7 +30,15 @@ _FIELDS = {
     "outlet": ("outlet", "source", "publisher", "site", "site_name"),
     "url": ("url", "link", "address", "permalink"),
     "language": ("text_language", "language", "lang"),
-    "published": ("published", "published_on", "published_at", "date_published", "datePublished", "pubDate", "date"),
+    "published": (
+        "published",
+        "published_on",
+        "published_at",
+        "date_published",
+        "datePublished",
+        "pubDate",
+        "date",
+    ),
     "kind": ("kind",),
 }
 _KNOWN = frozenset(name for names in _FIELDS.values() for name in names)
@@ -113,7 +123,8 @@ def _decoded(content: bytes, place: str, declared: str | None) -> str:
         return content.decode(best.encoding)
     except UnicodeDecodeError as error:
         raise SourceError(
-            place, f"the encoding could not be recognised (byte {error.start} is not {best.encoding}); save the file as UTF-8"
+            place,
+            f"the encoding is not known (byte {error.start} is not {best.encoding}); save the file as UTF-8",
         ) from None
 
 
@@ -134,7 +145,11 @@ def _markdown(path: Path) -> Source:
     try:
         fields = yaml.safe_load(found[1]) or {}
     except yaml.YAMLError as error:
-        line = error.problem_mark.line + 2 if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark else 1
+        line = (
+            error.problem_mark.line + 2
+            if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark
+            else 1
+        )
         raise SourceError(f"{path}:{line}", "the front matter is not valid YAML") from None
     if not isinstance(fields, dict):
         raise SourceError(f"{path}:2", "the front matter must be lines of the form 'key: value'")
@@ -163,7 +178,9 @@ def _json_lines(path: Path) -> Iterator[Source | SourceError]:
             if not line:
                 break
             if len(line) > MAX_BYTES:
-                yield SourceError(f"{path}:{number}", f"a line of over {MAX_BYTES:,} bytes is no article record")
+                yield SourceError(
+                    f"{path}:{number}", f"a line of over {MAX_BYTES:,} bytes is no article record"
+                )
                 empty = False
                 while line and not line.endswith(b"\n"):
                     line = lines.readline(MAX_BYTES + 1)
@@ -180,7 +197,9 @@ def _json_record(line: bytes, place: str, default_id: str) -> Source | SourceErr
         fields = json.loads(decode(line, place))
         return _record(fields, place, default_id, line)
     except json.JSONDecodeError as error:
-        return SourceError(place, f"not a whole JSON object ({error.msg.lower()} at character {error.pos + 1})")
+        return SourceError(
+            place, f"not a whole JSON object ({error.msg.lower()} at character {error.pos + 1})"
+        )
     except RecursionError:
         return SourceError(place, "nested too deeply to be an article record")
     except SourceError as error:
@@ -210,19 +229,27 @@ def _csv_rows(path: Path) -> Iterator[Source | SourceError]:
     text = decode(content, str(path))
     csv.field_size_limit(MAX_BYTES)
     try:
-        dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text[:20_000].split("\n", 1)[0], ",;\t|")
+        dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(
+            text[:20_000].split("\n", 1)[0], ",;\t|"
+        )
         dialect.doublequote = True
     except csv.Error:
         dialect = csv.excel
     rows = csv.DictReader(io.StringIO(text, newline=""), dialect=dialect)
-    if not rows.fieldnames or not {name.strip().lower() for name in rows.fieldnames if name} & {"text", "html", *_FIELDS["text"]}:
+    if not rows.fieldnames or not {name.strip().lower() for name in rows.fieldnames if name} & {
+        "text",
+        "html",
+        *_FIELDS["text"],
+    }:
         raise SourceError(f"{path}:1", "the header row needs a column called text (or body, content, html)")
     try:
         for row in rows:
             place = f"{path}:{rows.line_num}"
             fields = {name.strip().lower(): value for name, value in row.items() if name and value}
             try:
-                yield _record(fields, place, f"{path.stem}:{rows.line_num}", json.dumps(fields, sort_keys=True).encode())
+                yield _record(
+                    fields, place, f"{path.stem}:{rows.line_num}", json.dumps(fields, sort_keys=True).encode()
+                )
             except SourceError as error:
                 yield error
     except csv.Error as error:
@@ -237,7 +264,9 @@ def _record(fields: object, place: str, default_id: str, content: bytes) -> Sour
     if isinstance(text, str) and text.strip():
         return _source(name, place, text.replace("\r\n", "\n").replace("\r", "\n"), content, fields)
     if isinstance(html, str) and html.strip():
-        return _source(name, place, html.replace("\r\n", "\n"), content, {**metadata_of(html), **fields}, is_html=True)
+        return _source(
+            name, place, html.replace("\r\n", "\n"), content, {**metadata_of(html), **fields}, is_html=True
+        )
     raise SourceError(place, "no text: the field 'text' (or 'html') is missing or empty")
 
 
@@ -283,4 +312,8 @@ def _source(
 
 
 def _words(value: object | None) -> str | None:
-    return " ".join(str(value).split()) or None if value is not None and not isinstance(value, (list, dict)) else None
+    return (
+        " ".join(str(value).split()) or None
+        if value is not None and not isinstance(value, (list, dict))
+        else None
+    )

@@ -47,7 +47,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One article as it arrived: `text` is the decoded file or field, line ends as LF, nothing else changed."""
+    """One article as it arrived: `text` is the decoded file or field, line ends as LF, else unchanged."""
 
     id: str
     place: str
@@ -84,7 +84,7 @@ class Text:
     """The clean text that is stored and that every later offset refers to.
 
     `title` is the span of the headline where it stands in the text, `headings` the spans of teasers and
-    section heads; `removed` the source spans that cleaning left out, with the reason (banner, navigation, repeat).
+    section heads; `removed` the source spans that cleaning left out, with the reason (banner, repeat …).
     """
 
     text: str
@@ -123,8 +123,9 @@ class Dated:
 class Attribution:
     """One statement: a span of the text and who said it.
 
-    `speaker` is a codebook id or None; `name` the canonical name, or the printed role or body where none is known.
-    `pieces` are the parts of an interrupted statement. `score` is between 0 and 1; `runner_up` the next best speaker.
+    `speaker` is a codebook id or None; `name` the canonical name, or the printed role or body where none is
+    known. `pieces` are the parts of an interrupted statement. `score` is between 0 and 1; `runner_up` is the
+    next best speaker.
     """
 
     span: Span

@@ -1,0 +1,162 @@
+"""A stretch of source in, a block out: one paragraph on one line that knows where its characters stood."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from ftfy import TextFixerConfig, fix_text
+from ftfy.badness import is_bad
+
+_SPACED_WORD = re.compile(r"(?P<space>\s*)(?P<word>\S+)")
+# Zero-width, soft-hyphen and text-direction marks: invisible, and in the way of every comparison.
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]+"
+)
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,12});")
+_FIX = TextFixerConfig(
+    unescape_html=True,
+    uncurl_quotes=False,
+    fix_latin_ligatures=False,
+    fix_character_width=False,
+    fix_line_breaks=False,
+    normalization=None,
+)
+# Alignment of mended with broken text looks at this many characters at once, so that long lines stay cheap.
+_CHUNK = 400
+
+Runs = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph; `runs` pairs offsets in `text` with those in the source, `extent` is its source span."""
+
+    text: str
+    runs: Runs
+    extent: tuple[int, int]
+    is_heading: bool = False
+
+    def cut(self, stop: int) -> "Block":
+        """The block up to that character."""
+        return replace(self, text=self.text[:stop], runs=tuple(run for run in self.runs if run[0] < stop))
+
+
+def assemble(pieces: list[tuple[str, int]], *, is_heading: bool = False) -> Block | None:
+    """The paragraph made of several source pieces that follow each other, as inline markup leaves them."""
+    written: list[str] = []
+    runs: list[tuple[int, int]] = []
+    length = 0
+    is_apart = False
+    for words, start in pieces:
+        mended, origin_of = _mend(words)
+        for found in _SPACED_WORD.finditer(mended):
+            is_apart = is_apart or bool(found["space"])
+            word, steps = _visible(found["word"])
+            if not word:
+                continue
+            if length and is_apart:
+                _extend(runs, length, start + origin_of(max(found.start("word") - 1, 0)))
+                written.append(" ")
+                length += 1
+            if origin_of is _same:
+                for local, step in steps:
+                    _extend(runs, length + local, start + found.start("word") + step)
+            else:
+                for local in range(len(word)):
+                    _extend(runs, length + local, start + origin_of(found.start("word") + local))
+            written.append(word)
+            length += len(word)
+            is_apart = False
+        is_apart = is_apart or mended[-1:].isspace()
+    if not length:
+        return None
+    first, last = pieces[0], pieces[-1]
+    return Block("".join(written), tuple(runs), (first[1], last[1] + len(last[0])), is_heading)
+
+
+def _extend(runs: list[tuple[int, int]], local: int, origin: int) -> None:
+    """Start a new run unless the last one already leads there."""
+    if not runs or runs[-1][1] - runs[-1][0] != origin - local:
+        if runs and runs[-1][0] == local:
+            runs[-1] = (local, origin)
+        else:
+            runs.append((local, origin))
+
+
+def _visible(word: str) -> tuple[str, list[tuple[int, int]]]:
+    """The word composed and without invisible marks, with (offset in it, offset in the given word) runs."""
+    if word.isascii() and word.isprintable():
+        return word, [(0, 0)]
+    written: list[str] = []
+    runs: list[tuple[int, int]] = []
+    length = position = 0
+    for mark in [*_INVISIBLE.finditer(word), None]:
+        stop = mark.start() if mark else len(word)
+        if piece := word[position:stop]:
+            composed = unicodedata.normalize("NFC", piece)
+            runs.append((length, position))
+            written.append(composed)
+            length += len(composed)
+        if mark:
+            position = mark.end()
+    return "".join(written), runs
+
+
+def _same(position: int) -> int:
+    return position
+
+
+class _Aligned:
+    """Offsets in mended text to offsets in the broken text it came from."""
+
+    def __init__(self, mended: str, broken: str) -> None:
+        self._origin = [0] * (len(mended) + 1)
+        self._origin[len(mended)] = len(broken)
+        for tag, a, b, c, d in SequenceMatcher(None, mended, broken, autojunk=False).get_opcodes():
+            for step in range(b - a):
+                self._origin[a + step] = c + step if tag == "equal" else min(c + step, max(d - 1, c))
+
+    def __call__(self, position: int) -> int:
+        return self._origin[position]
+
+
+class _Chained:
+    """Alignments of chunks, one after the other."""
+
+    def __init__(self) -> None:
+        self._origin: list[int] = []
+
+    def add(self, mended: str, broken: str, start: int) -> None:
+        aligned = _Aligned(mended, broken) if mended != broken else _same
+        self._origin.extend(start + aligned(position) for position in range(len(mended)))
+
+    def __call__(self, position: int) -> int:
+        return self._origin[position] if position < len(self._origin) else self._origin[-1] + 1
+
+
+def _mend(words: str) -> tuple[str, Callable[[int], int]]:
+    """The words with broken encodings and leftover entities put right, and the way back."""
+    if not _ENTITY.search(words) and (words.isascii() or not is_bad(words)):
+        return words, _same
+    chained = _Chained()
+    mended: list[str] = []
+    position = 0
+    while position < len(words):
+        stop = _chunk_end(words, position)
+        chunk = words[position:stop]
+        fixed = fix_text(chunk, _FIX)
+        chained.add(fixed, chunk, position)
+        mended.append(fixed)
+        position = stop
+    return "".join(mended), chained
+
+
+def _chunk_end(words: str, start: int) -> int:
+    """Past the last blank within a chunk's length, so that no word is cut."""
+    stop = start + _CHUNK
+    if stop >= len(words):
+        return len(words)
+    blank = words.rfind(" ", start, stop)
+    return blank + 1 if blank > start else stop
