@@ -21,7 +21,7 @@ from sqlalchemy import (
     func,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app.codebook.terms import (
@@ -356,3 +356,42 @@ class RunFailure(Base):
     complaint: Mapped[str] = mapped_column(Text)
 
     __table_args__ = (Index("run_failures_run_id_index", "run_id"),)
+
+
+class StatementFact(Base):
+    """What a statement can be chosen and counted by, one narrow row per statement that a reader may see.
+
+    The database keeps it true by itself: triggers rewrite a row whenever something that it is made from changes.
+    `utterance` is the statement's own id where no utterance is known; `codings` are words `position=stance`.
+    """
+
+    __tablename__ = "statement_facts"
+
+    id: Mapped[str] = mapped_column(Text, primary_key=True)
+    article_id: Mapped[str] = mapped_column(Text)
+    utterance: Mapped[str] = mapped_column(Text)
+    alone: Mapped[bool] = mapped_column(Boolean)
+    repeat: Mapped[bool] = mapped_column(Boolean)
+    published_on: Mapped[date] = mapped_column(Date)
+    said_on: Mapped[date | None] = mapped_column(Date)
+    said_last: Mapped[date | None] = mapped_column(Date)
+    speaker_id: Mapped[str] = mapped_column(Text)
+    outlet_id: Mapped[str | None] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(Text)
+    voice: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(Text)
+    topics: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    codings: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    stances: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    events: Mapped[list[str]] = mapped_column(ARRAY(Text))
+
+    __table_args__ = (
+        Index("statement_facts_said_on_id_index", "said_on", "id"),
+        Index("statement_facts_speaker_id_said_on_id_index", "speaker_id", "said_on", "id"),
+        Index("statement_facts_outlet_id_said_on_id_index", "outlet_id", "said_on", "id"),
+        Index("statement_facts_article_id_index", "article_id"),
+        Index("statement_facts_utterance_index", "utterance"),
+        Index("statement_facts_topics_index", "topics", postgresql_using="gin"),
+        Index("statement_facts_codings_index", "codings", postgresql_using="gin"),
+        Index("statement_facts_events_index", "events", postgresql_using="gin"),
+    )

@@ -1,0 +1,107 @@
+"""A real PostgreSQL for the tests: one server for all workers, one migrated database for each."""
+
+import shutil
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from app import resources
+from app.codebook import loading
+from app.codebook.model import Codebook
+from app.db import locks, migrating, server, sessions
+
+_TEMPLATE = "migrated"
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def server_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """An embedded server that all workers of this test run share."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    folder = shared / "database"
+    with server.serving(folder, durable=False) as url:
+        with locks.alone(shared / "template.lock"):
+            _ensure_template(url)
+        yield url
+    if worker_id == "master":
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def engine(server_url: str, worker_id: str) -> Iterator[Engine]:
+    """A migrated, empty database of this worker; what a test writes it must roll back (use `session`)."""
+    yield from _database(server_url, f"worker_{worker_id}")
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session whose every change is forgotten after the test."""
+    with engine.connect() as connection, connection.begin() as transaction:
+        with Session(
+            connection, join_transaction_mode="create_savepoint", autoflush=False, expire_on_commit=False
+        ) as session:
+            yield session
+        transaction.rollback()
+
+
+@pytest.fixture
+def fresh_engine(server_url: str, worker_id: str) -> Iterator[Engine]:
+    """A migrated, empty database of this test alone, for what commits."""
+    yield from _database(server_url, f"fresh_{worker_id}_{next(_numbers)}")
+
+
+@pytest.fixture(scope="session")
+def codebook() -> Codebook:
+    """The codebook that the project ships."""
+    return loading.load(resources.folder("seeds"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with material that may not be in the repository; tests that need it skip without it."""
+    folder = Path(__file__).parents[2] / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"no {folder}")
+    return folder
+
+
+def _ensure_template(url: str) -> None:
+    with psycopg.connect(_url(url, "postgres"), autocommit=True) as connection:
+        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [_TEMPLATE]).fetchone():
+            return
+        growing = f"{_TEMPLATE}_growing"
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(growing)))
+        engine = sessions.connected(_url(url, growing))
+        migrating.upgrade(engine)
+        engine.dispose()
+        connection.execute(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                sql.Identifier(growing), sql.Identifier(_TEMPLATE)
+            )
+        )
+
+
+def _database(url: str, name: str) -> Iterator[Engine]:
+    with psycopg.connect(_url(url, "postgres"), autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
+                sql.Identifier(name), sql.Identifier(_TEMPLATE)
+            )
+        )
+        engine = sessions.connected(_url(url, name))
+        try:
+            yield engine
+        finally:
+            engine.dispose()
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _url(url: str, database: str) -> str:
+    return url.replace(f"/{server.DATABASE}?", f"/{database}?")
