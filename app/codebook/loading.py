@@ -4,14 +4,14 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from app.codebook import boilerplate, nodes, occasions, outlets, people
+from app.codebook import boilerplate, coding, nodes, occasions, outlets, people
 from app.codebook.calendar_words import calendar_words
-from app.codebook.model import Codebook, Formula, Naming, Position, Topic
+from app.codebook.model import Codebook, Naming
 from app.codebook.nodes import Node
-from app.codebook.terms import Stance
 from app.errors import CodebookError
 
 _HEAD = ("title", "description", "country", "languages", "licence")
+_NAMING = ("titles", "given", "common", "particles", "locatives", "others")
 _HEAD_MAY = ("subtitle", "authors")
 
 
@@ -61,17 +61,20 @@ def attempt(folder: Path) -> tuple[Codebook, list[CodebookError]]:
     speakers = people.persons(persons, offices, institutions)
     people.refuse_shared_names((bodies, persons), posts)
     everyone = {**speakers, **institutions}
+    lexicon = coding.lexicon(root("lexicon", needed=False))
+    topics = coding.topics(root("topics"), lexicon)
     codebook = Codebook(
         version=version(folder),
         title=head.text("title"),
-        topics=_topics(root("topics")),
-        positions=_positions(root("positions")),
+        topics=topics,
+        positions=coding.positions(root("positions"), topics, lexicon),
         speakers=everyone,
         offices=offices,
         outlets=outlets.outlets(root("outlets", needed=False)),
         events=occasions.events(root("events", needed=False), everyone),
-        formulas=_formulas(root("formulas", needed=False)),
+        formulas=coding.formulas(root("formulas", needed=False), lexicon),
         naming=_naming(root("naming", needed=False)),
+        lexicon=lexicon,
         boilerplate=boilerplate.parse(root("boilerplate")),
         calendar=calendar_words(root("dates", needed=False)),
         subtitle=head.text("subtitle"),
@@ -89,40 +92,6 @@ def _loaded(folder: Path, _version: str) -> Codebook:
     return load(folder)
 
 
-def _topics(root: Node) -> dict[str, Topic]:
-    found: dict[str, Topic] = {}
-    for node in root.entries():
-        entry = nodes.Fields(node, node.items())
-        topic = Topic(
-            people.new_id(entry.items.get("id"), found), entry.text("name"), entry.text("definition")
-        )
-        found.setdefault(topic.id, topic)
-    return found
-
-
-def _positions(root: Node) -> dict[str, Position]:
-    found: dict[str, Position] = {}
-    for node in root.entries():
-        entry = nodes.Fields(node, node.items())
-        looks = {stance: entry.text(stance.value) for stance in Stance if stance.value in entry.items}
-        position_id = people.new_id(entry.items.get("id"), found)
-        position = Position(position_id, entry.text("sentence"), entry.text("definition"), looks)
-        found.setdefault(position.id, position)
-    return found
-
-
-def _formulas(root: Node) -> dict[str, Formula]:
-    found: dict[str, Formula] = {}
-    for node in root.entries():
-        entry = nodes.Fields(node, node.items())
-        parts = entry.get("elements")
-        elements = {name: forms.texts() for name, forms in parts.items().items()} if parts else {}
-        formula_id = people.new_id(entry.items.get("id"), found)
-        formula = Formula(formula_id, entry.text("name"), entry.text("definition"), elements)
-        found.setdefault(formula.id, formula)
-    return found
-
-
 def _naming(root: Node) -> Naming:
-    entry = root.fields((), ("titles", "given", "common", "locatives"))
-    return Naming(*(entry.names(key) for key in ("titles", "given", "common", "locatives")))
+    entry = root.fields((), _NAMING)
+    return Naming(**{key: entry.names(key) for key in _NAMING})

@@ -7,6 +7,7 @@ from datetime import date
 from app.codebook.boilerplate import Boilerplate
 from app.codebook.calendar_terms import CalendarWords
 from app.codebook.dates import PartialDate
+from app.codebook.rules import Pattern, StanceRule, TopicRule, WordList
 from app.codebook.spellings import Names
 from app.codebook.terms import EventType, Gender, SpeakerKind, Stance
 
@@ -133,32 +134,48 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a statement can be about; `cues` are the words that say so, by language."""
+    """What a statement can be about; `cues` are the words that say so, by language.
+
+    A `fallback` topic is given only where no other is.
+    """
 
     id: str
     name: str
     definition: str
     cues: Names = field(default_factory=Names)
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    rules: tuple[TopicRule, ...] = ()
+    fallback: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A sentence one can agree or disagree with."""
+    """A sentence one can agree or disagree with; a statement with a stance on it is about its `topics`."""
 
     id: str
     sentence: str
     definition: str
     looks_like: Mapping[Stance, str] = field(default_factory=dict)
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    rules: tuple[StanceRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A set phrase whose wording is itself the signal, with the elements that can be dropped or added."""
+    """A set phrase whose wording is itself the signal, with the elements that can be dropped or added.
+
+    Where one of the `core` elements stands the phrase is used; the others are present or dropped.
+    """
 
     id: str
     name: str
     definition: str
     elements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    core: tuple[str, ...] = ()
+    patterns: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +183,16 @@ class Naming:
     """What tells a known person from a stranger of the same name, by words around it.
 
     `titles` may stand before a surname, `given` names before it make another person unless they are the
-    person's own; `common` surnames are everyday words too; after one of `locatives` a capital is a place.
+    person's own; `common` surnames are everyday words too; `particles` may be written small or with a capital;
+    after one of `locatives` a capital is a place; `others` are phrases that hold a known name and mean another.
     """
 
     titles: Names = field(default_factory=Names)
     given: Names = field(default_factory=Names)
     common: Names = field(default_factory=Names)
+    particles: Names = field(default_factory=Names)
     locatives: Names = field(default_factory=Names)
+    others: Names = field(default_factory=Names)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -189,6 +209,7 @@ class Codebook:
     events: Mapping[str, Event]
     formulas: Mapping[str, Formula]
     naming: Naming = field(default_factory=Naming)
+    lexicon: Mapping[str, WordList] = field(default_factory=dict)
     boilerplate: Boilerplate = field(default_factory=Boilerplate)
     calendar: CalendarWords = field(default_factory=CalendarWords)
     subtitle: str = ""

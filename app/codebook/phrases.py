@@ -1,0 +1,134 @@
+"""Phrases and what each stands for in, their places in any text out, in one pass."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
+
+from app.codebook.folding import WORD, fold_word
+
+Meaning = TypeVar("Meaning")
+
+# What may stand between two words of one phrase: blanks, or a hyphen or apostrophe, or the full stop of an initial.
+_BLANK = re.compile(r"[ \u00a0\u202f\t\n\u200c-\u200f]{1,3}")
+_HYPHEN = re.compile(r"[-\u2010-\u2013'’‘ʼʻ`´׳\u200c-\u200f]")
+_INITIAL = re.compile(r"\.[ \u00a0]?")
+_ARABIC = range(0x600, 0x700)
+_CLITICS = ("وال", "فال", "بال", "كال", "ول", "وب", "وك", "فل", "فب", "و", "ف", "ب", "ل", "ك", "س")
+
+
+class Word(NamedTuple):
+    """A word of a text: where it stands, how it is folded, and how it is written."""
+
+    start: int
+    stop: int
+    folded: str
+    case: int
+
+
+class Hit(NamedTuple, Generic[Meaning]):
+    """Words `first` to `last` (excluded) of the text, and every meaning of the phrase that stands there."""
+
+    first: int
+    last: int
+    meanings: tuple[Meaning, ...]
+
+
+@dataclass(slots=True)
+class _Step(Generic[Meaning]):
+    after: "dict[str, _Step[Meaning]]" = field(default_factory=dict)
+    ends: list[tuple[tuple[int, ...], Meaning]] = field(default_factory=list)
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text."""
+    return [
+        Word(found.start(), found.end(), fold_word(found.group()), written(found.group()))
+        for found in WORD.finditer(text)
+    ]
+
+
+@lru_cache(maxsize=65536)
+def written(word: str) -> int:
+    """How a word is written: 0 small, 1 with a capital, 2 all in capitals, of more than one letter."""
+    if not word[0].isupper():
+        # Scripts without capitals, and figures, satisfy any demand.
+        return 0 if word[0].islower() else 2
+    return 2 if len(word) > 1 and word.isupper() else 1
+
+
+class Phrases(Generic[Meaning]):
+    """Phrases to look for; other forms of a word (`also`) count as the word."""
+
+    def __init__(self) -> None:
+        self._root: _Step[Meaning] = _Step()
+        self._also: dict[str, set[str]] = {}
+        self._words: set[str] = set()
+
+    def add(self, phrase: str, meaning: Meaning, *, loose: frozenset[str] = frozenset()) -> None:
+        """Look for this phrase; its capitals are demanded of the text, save in `loose` words."""
+        step, demands = self._root, []
+        for found in WORD.findall(phrase):
+            folded = fold_word(found)
+            self._words.add(folded)
+            demands.append(0 if folded in loose else written(found))
+            step = step.after.setdefault(folded, _Step())
+        end = (tuple(demands), meaning)
+        if demands and end not in step.ends:
+            step.ends.append(end)
+
+    def also(self, form: str, word: str) -> None:
+        """Count a folded form as a folded word of the phrases."""
+        if form != word:
+            self._also.setdefault(form, set()).add(word)
+
+    def find(self, text: str, words: list[Word]) -> Iterator[Hit[Meaning]]:
+        """The longest phrases from left to right; those found never overlap."""
+        index = 0
+        while index < len(words):
+            hit = self._longest(text, words, index)
+            if hit:
+                yield hit
+            index = hit.last if hit else index + 1
+
+    def keys(self, folded: str) -> tuple[str, ...]:
+        """The words of the phrases that a folded word of the text may be."""
+        found = (folded, *self._also.get(folded, ()))
+        if folded in self._words or len(found) > 1 or not folded or ord(folded[0]) not in _ARABIC:
+            return found
+        return (folded, *self._without_clitics(folded))
+
+    def _longest(self, text: str, words: list[Word], first: int) -> Hit[Meaning] | None:
+        steps, last, best = [self._root], first, None
+        while steps and last < len(words) and (last == first or _joined(text, words[last - 1], words[last])):
+            keys = self.keys(words[last].folded)
+            steps = [step.after[key] for step in steps for key in keys if key in step.after]
+            last += 1
+            meanings = list(_allowed(steps, words, first, last))
+            if meanings:
+                best = Hit(first, last, tuple(dict.fromkeys(meanings)))
+        return best
+
+    def _without_clitics(self, folded: str) -> tuple[str, ...]:
+        """The Arabic word without the particles written onto it (و and, ب by, ل to, لل to the)."""
+        bare = [folded.removeprefix(clitic) for clitic in _CLITICS if folded.startswith(clitic)]
+        bare += ["ال" + folded[2:]] if folded.startswith("لل") else []
+        bare += ["ال" + folded[3:]] if folded.startswith(("ولل", "وال", "بال", "فال", "كال")) else []
+        found = {one for word in bare if len(word) > 2 for one in (word, *self._also.get(word, ()))}
+        return tuple(sorted(one for one in found if one in self._words))
+
+
+def _allowed(steps: Iterable[_Step[Meaning]], words: list[Word], first: int, last: int) -> Iterator[Meaning]:
+    for step in steps:
+        for demands, meaning in step.ends:
+            if all(word.case >= demand for word, demand in zip(words[first:last], demands, strict=True)):
+                yield meaning
+
+
+def _joined(text: str, left: Word, right: Word) -> bool:
+    """Whether two words may belong to one phrase: nothing but a joint stands between them."""
+    gap = text[left.stop : right.start]
+    if _HYPHEN.fullmatch(gap) or (_BLANK.fullmatch(gap) and gap.count("\n") < 2):
+        return True
+    return left.stop - left.start == 1 and bool(_INITIAL.fullmatch(gap))
