@@ -361,7 +361,7 @@ class RunFailure(Base):
 class StatementFact(Base):
     """What a statement can be chosen and counted by, one narrow row per statement that a reader may see.
 
-    The database keeps it true by itself: triggers rewrite a row whenever something that it is made from changes.
+    The database keeps it true by itself: triggers rewrite a row when anything it is made from changes.
     `utterance` is the statement's own id where no utterance is known; `codings` are words `position=stance`.
     """
 
