@@ -6,7 +6,7 @@ from app.errors import SetupError
 
 
 def folder(name: str) -> Path:
-    """`migrations`, `templates`, `static` or `seeds`: inside an installed package, or at the top of a checkout."""
+    """`migrations`, `templates`, `static` or `seeds`: inside the package, or at the top of a checkout."""
     package = Path(__file__).parent
     for place in (package / "_data" / name, package.parent / name):
         if place.is_dir():

@@ -27,7 +27,7 @@ def folder() -> Path:
 
 
 def owner(data: Path) -> int:
-    """The user id that the server runs as: ours, or for root, which PostgreSQL refuses, an unprivileged one."""
+    """The user that the server runs as: ours, or an unprivileged one for root, which PostgreSQL refuses."""
     if os.geteuid() != 0:
         return os.geteuid()
     if data.exists() and data.stat().st_uid != 0:
@@ -50,14 +50,15 @@ def run(
     binary = folder() / program
     command = [str(binary), *arguments]
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    switch: dict[str, object] = {}
-    if os.geteuid() != user:
-        if _reachable(inside, user) and _reachable(binary, user):
-            switch = {"user": user, "group": pwd.getpwuid(user).pw_gid, "extra_groups": []}
-        else:
-            command = [*_reaching_everything(user), *command]
-    return subprocess.run(  # type: ignore[call-overload,no-any-return]
+    switching = os.geteuid() != user
+    if switching and not (_reachable(inside, user) and _reachable(binary, user)):
+        command = [*_reaching_everything(user), *command]
+        switching = False
+    return subprocess.run(  # noqa: S603 (our own program, and arguments that no shell reads)
         command,
+        user=user if switching else None,
+        group=pwd.getpwuid(user).pw_gid if switching else None,
+        extra_groups=[] if switching else None,
         cwd=inside,
         env=inherited | {"LC_ALL": "C", "TZ": "UTC"},
         stdin=subprocess.DEVNULL,
@@ -66,7 +67,6 @@ def run(
         encoding="utf-8",
         errors="replace",
         check=False,
-        **switch,
     )
 
 
@@ -83,8 +83,9 @@ def _reaching_everything(user: int) -> list[str]:
     """
     setpriv = shutil.which("setpriv")
     if setpriv is None:
+        name = pwd.getpwuid(user).pw_name
         raise SetupError(
-            f"The user '{pwd.getpwuid(user).pw_name}', as whom root runs PostgreSQL, cannot enter the data folder. "
+            f"Root runs PostgreSQL as the user '{name}', who cannot enter the data folder. "
             "Choose one that everybody may enter with --data DIR, or start positions as an ordinary user."
         )
     keep = "+dac_override"

@@ -1,4 +1,4 @@
-"""A data folder in, a running PostgreSQL in it out, shared by every process that asks and stopped by the last."""
+"""A data folder in, a running PostgreSQL out, shared by every process that asks and stopped by the last."""
 
 import hashlib
 import os
@@ -122,11 +122,22 @@ def _running(folder: Path, *, durable: bool) -> str:
     if not data.exists():
         _initialise(folder, durable=durable)
     _check_version(data)
-    if not _alive(folder):
-        _launch(folder)
-    url = _url(folder)
-    _await(url, folder)
-    return url
+    deadline = time.monotonic() + _STARTUP_S
+    while True:
+        # A server that is just dying, or repeating its log after a crash, is alive but does not answer.
+        if not _alive(folder):
+            _launch(folder)
+        try:
+            url = _url(folder)
+            _ensure_database(url)
+        except (OSError, IndexError, psycopg.OperationalError) as error:
+            if time.monotonic() > deadline:
+                raise SetupError(
+                    f"PostgreSQL in {folder} does not answer: {_last_words(str(error))}"
+                ) from error
+            time.sleep(0.2)
+        else:
+            return url
 
 
 def _initialise(folder: Path, *, durable: bool) -> None:
@@ -241,27 +252,11 @@ def _url(folder: Path) -> str:
     return f"postgresql://{_USER}@/{DATABASE}?host={quote(socket, safe='/')}&port={port}"
 
 
-def _await(url: str, folder: Path) -> None:
-    """Returns when the server answers; after a crash it first repeats its log."""
-    server = url.replace(f"@/{DATABASE}?", "@/postgres?")
-    deadline = time.monotonic() + _STARTUP_S
-    while True:
-        try:
-            with psycopg.connect(server, autocommit=True) as connection:
-                _ensure_database(connection)
-                return
-        except psycopg.OperationalError as error:
-            if time.monotonic() > deadline or not _alive(folder):
-                raise SetupError(
-                    f"PostgreSQL in {folder} does not answer: {_last_words(str(error))}"
-                ) from error
-            time.sleep(0.2)
-
-
-def _ensure_database(connection: psycopg.Connection) -> None:
-    there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
-    if not there:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
+def _ensure_database(url: str) -> None:
+    with psycopg.connect(url.replace(f"@/{DATABASE}?", "@/postgres?"), autocommit=True) as connection:
+        query = "SELECT 1 FROM pg_database WHERE datname = %s"
+        if not connection.execute(query, [DATABASE]).fetchone():
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
 
 
 def _halt(folder: Path) -> None:

@@ -31,18 +31,17 @@ def connected(url: str) -> Engine:
     )
     try:
         with engine.connect() as connection:
-            version = connection.dialect.server_version_info
+            major = int((connection.dialect.server_version_info or (0,))[0])
     except OperationalError as error:
         engine.dispose()
         raise SetupError(
             f"No database answers at {_shown(target)}: {_first_line(error)} "
             "Check the address, or unset POSITIONS_DATABASE_URL to use the embedded one."
         ) from None
-    if version is None or version[0] < OLDEST_VERSION:
+    if major < OLDEST_VERSION:
         engine.dispose()
         raise SetupError(
-            f"The database at {_shown(target)} is PostgreSQL {version[0] if version else 'of unknown version'}; "
-            f"{OLDEST_VERSION} or newer is needed."
+            f"The database at {_shown(target)} is PostgreSQL {major}; {OLDEST_VERSION} or newer is needed."
         )
     return engine
 
