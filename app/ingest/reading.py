@@ -55,6 +55,7 @@ _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-
 _HTML_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _LOOKS_HTML = re.compile(r"\s{0,100}(?:<!doctype html|<html|<head|<body|<article|<div|<p[ >])", re.IGNORECASE)
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -109,7 +110,7 @@ def _decoded(content: bytes, place: str, declared: str | None) -> str:
                 return content.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
-    if content[:4096].count(0) > len(content[:4096]) // 100:
+    if bom is None and len(_CONTROL_BYTES.findall(content[:4096])) > len(content[:4096]) // 100:
         raise SourceError(place, "this is binary data, not text")
     # A truncated download ends in half a character; the rest is still good UTF-8.
     try:

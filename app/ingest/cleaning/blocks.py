@@ -14,6 +14,7 @@ _SPACED_WORD = re.compile(r"(?P<space>\s*)(?P<word>\S+)")
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]+"
 )
+_CLUSTER = re.compile("[^\u0300-\u036f\u0483-\u0487\u064b-\u065f]?[\u0300-\u036f\u0483-\u0487\u064b-\u065f]*")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,12});")
 _FIX = TextFixerConfig(
     unescape_html=True,
@@ -60,12 +61,10 @@ def assemble(pieces: list[tuple[str, int]], *, is_heading: bool = False) -> Bloc
                 _extend(runs, length, start + origin_of(max(found.start("word") - 1, 0)))
                 written.append(" ")
                 length += 1
-            if origin_of is _same:
-                for local, step in steps:
-                    _extend(runs, length + local, start + found.start("word") + step)
-            else:
-                for local in range(len(word)):
-                    _extend(runs, length + local, start + origin_of(found.start("word") + local))
+            if origin_of is not _same:
+                steps = _each_letter(steps, len(word))
+            for local, step in steps:
+                _extend(runs, length + local, start + origin_of(found.start("word") + step))
             written.append(word)
             length += len(word)
             is_apart = False
@@ -94,14 +93,32 @@ def _visible(word: str) -> tuple[str, list[tuple[int, int]]]:
     length = position = 0
     for mark in [*_INVISIBLE.finditer(word), None]:
         stop = mark.start() if mark else len(word)
-        if piece := word[position:stop]:
-            composed = unicodedata.normalize("NFC", piece)
+        for letters in _clusters(word[position:stop]):
+            composed = unicodedata.normalize("NFC", letters)
             runs.append((length, position))
             written.append(composed)
             length += len(composed)
+            position += len(letters)
         if mark:
             position = mark.end()
     return "".join(written), runs
+
+
+def _clusters(letters: str) -> list[str]:
+    """One stretch where the letters are composed already, else each with the marks that belong to it."""
+    if not letters or unicodedata.is_normalized("NFC", letters):
+        return [letters] if letters else []
+    return [cluster for cluster in _CLUSTER.findall(letters) if cluster]
+
+
+def _each_letter(steps: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """The same runs, one for every letter."""
+    stops = [local for local, _ in steps[1:]] + [length]
+    return [
+        (at, step + at - local)
+        for (local, step), stop in zip(steps, stops, strict=True)
+        for at in range(local, stop)
+    ]
 
 
 def _same(position: int) -> int:

@@ -1,0 +1,188 @@
+"""Sources in, clean text out; every offset leads back."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app import resources
+from app.codebook import loading
+from app.codebook.model import Codebook
+from app.errors import SourceError
+from app.ingest.cleaning import clean
+from app.ingest.reading import read_all
+from app.ingest.records import Given, Source, Span, Text
+
+SHARED = Path(__file__).parents[3] / "shared" / "seeds"
+BODY = (
+    "The envoy asked both sides on Tuesday to let lorries through the northern gate before the weekend.",
+    '"There is no time left," he told a small group of reporters, and then he named three villages.',
+    "A spokeswoman for the mission would not say how many lorries had been counted so far.",
+)
+
+
+def source_of(text: str, *, is_html: bool = False, is_markdown: bool = False, **given_fields: str) -> Source:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    beside = Given(**given_fields)  # type: ignore[arg-type]
+    return Source("x", "x.txt", text, digest, is_html=is_html, is_markdown=is_markdown, given=beside)
+
+
+def paragraphs(text: Text) -> list[str]:
+    return text.text.split("\n\n")
+
+
+def test_the_body_that_stands_three_times_is_one_body(codebook: Codebook) -> None:
+    page = "\n\n".join(["Envoy asks for the northern gate", *BODY, *BODY, "Show more", *BODY])
+    text = clean(source_of(page), codebook)
+    assert paragraphs(text) == ["Envoy asks for the northern gate", *BODY]
+    assert [reason for _, reason in text.removed] == ["repeat"] * 3 + ["label"] + ["repeat"] * 3
+
+
+def test_a_cookie_banner_and_interface_labels_are_left_out(codebook: Codebook) -> None:
+    banner = "This site keeps cookies to better your experience; open settings to choose which."
+    text = clean(source_of("\n".join([banner, "All news", *BODY, "Read more", "Share"])), codebook)
+    assert paragraphs(text) == list(BODY)
+    assert {reason for _, reason in text.removed} == {"banner", "label"}
+
+
+def test_a_time_stamp_leaves_the_text_but_not_the_source(codebook: Codebook) -> None:
+    stamp = "أكتوبر ١٦, ٢٠٢٣ at ٠٨:٣٠ GMT +00:00 · Published"
+    source = source_of("\n".join([*BODY, stamp]))
+    text = clean(source, codebook)
+    assert stamp not in text.text
+    assert [span.of(source.text) for span, reason in text.removed if reason == "stamp"] == [stamp]
+
+
+def test_the_headline_and_the_teaser_are_told_from_the_body(codebook: Codebook) -> None:
+    headline, teaser = "Envoy wants the northern gate opened", "He names three villages and no date for them"
+    text = clean(source_of("\n".join([headline, teaser, *BODY])), codebook)
+    assert text.title is not None and text.title.of(text.text) == headline
+    assert [span.of(text.text) for span in text.headings] == [teaser]
+
+
+def test_the_running_time_of_a_film_is_cut_from_the_headline(codebook: Codebook) -> None:
+    text = clean(source_of("\n".join(["Envoy wants the northern gate opened٠٠:٠٥:٢١", *BODY])), codebook)
+    assert text.title is not None and text.title.of(text.text) == "Envoy wants the northern gate opened"
+
+
+def test_a_first_paragraph_is_no_headline(codebook: Codebook) -> None:
+    text = clean(source_of("\n".join(BODY)), codebook)
+    assert text.title is None and not text.headings
+
+
+def test_lines_wrapped_to_one_width_become_paragraphs(codebook: Codebook) -> None:
+    wrapped = (
+        "The envoy asked both sides on Tuesday to let the lorries through the\n"
+        "northern gate before the end of the week, and he added that nobody in\n"
+        "the three villages had seen flour since the second day of the month,\n"
+        "which he called a matter of shame for everyone who sits at the table.\n"
+        "\n"
+        "A spokeswoman for the mission would not say how many lorries had been\n"
+        "counted so far, or whether the drivers had been given their papers at\n"
+        "the border post that the two sides had named in their latest letters.\n"
+    )
+    found = paragraphs(clean(source_of(wrapped), codebook))
+    assert len(found) == 2
+    assert found[0].startswith(
+        "The envoy asked both sides on Tuesday to let the lorries through the northern gate"
+    )
+
+
+def test_broken_letters_are_mended_and_still_lead_back(codebook: Codebook) -> None:
+    whole = "The envoy’s words — “no time left” — were read out in Vöcklabruck and in Ruse on the same day."
+    broken = whole.encode().decode("latin-1")
+    source = source_of(f"{broken}\n{BODY[0]}")
+    text = clean(source, codebook)
+    assert text.text.startswith(whole)
+    start = text.text.index("Ruse")
+    assert text.offsets.span_to_source(Span(start, start + 4)).of(source.text) == "Ruse"
+
+
+def test_html_gives_the_article_with_places_in_the_page(codebook: Codebook) -> None:
+    inner = "".join(f"<p>{words}</p>\n" for words in BODY).replace(
+        "no time left", "no&nbsp;time <em>left</em>"
+    )
+    page = (
+        "<html><head><title>t</title><script>var x = '<p>no</p>';</script></head><body><nav><a>Home</a></nav>"
+        f"<article><h1>Envoy wants the northern gate opened</h1>{inner}"
+        f"{inner.replace('envoy', 'delegate')}</article>"
+        "<aside>Weather: rain is expected in the north for the rest of this week.</aside></body></html>"
+    )
+    source = source_of(page, is_html=True, title="Envoy wants the northern gate opened")
+    text = clean(source, codebook)
+    assert paragraphs(text)[:3] == ["Envoy wants the northern gate opened", BODY[0], BODY[1]]
+    assert "rain" not in text.text and "var x" not in text.text
+    start = text.text.index("northern gate before")
+    assert text.offsets.span_to_source(Span(start, start + 13)).of(page) == "northern gate"
+
+
+def test_markdown_marks_are_not_words(codebook: Codebook) -> None:
+    words = f"---\nid: x\n---\n# A gate\n\n{BODY[0]} **Now**, he [said](https://example.org).\n"
+    text = clean(source_of(words, is_markdown=True), codebook)
+    assert paragraphs(text) == ["A gate", f"{BODY[0]} Now, he said."]
+    assert text.title is not None and text.title.of(text.text) == "A gate"
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        (" ".join(BODY), "en"),
+        ("Посланник попросил обе стороны пропустить грузовики через северные ворота до выходных дней.", "ru"),
+        (
+            "طلب المبعوث من الطرفين السماح للشاحنات بالمرور عبر البوابة الشمالية قبل نهاية الأسبوع الحالي.",
+            "ar",
+        ),
+    ],
+)
+def test_the_language_is_what_the_words_speak(codebook: Codebook, words: str, language: str) -> None:
+    assert clean(source_of(words), codebook).language == language
+
+
+def test_a_wrongly_given_language_becomes_an_issue(codebook: Codebook) -> None:
+    text = clean(source_of(" ".join(BODY), language="ru"), codebook)
+    assert text.language == "en"
+    assert [issue.step for issue in text.issues] == ["cleaning"]
+
+
+def test_nothing_but_boilerplate_is_an_error(codebook: Codebook) -> None:
+    with pytest.raises(SourceError, match="no article text"):
+        clean(source_of("Read more\nShare\nSubscribe"), codebook)
+
+
+@given(
+    st.lists(
+        st.text(alphabet="ab é\u0301«»“”\u200b\t.\nжق&;", min_size=1, max_size=60), min_size=1, max_size=8
+    )
+)
+def test_every_clean_letter_stands_in_the_source(lines: list[str]) -> None:
+    source = source_of("\n".join(lines))
+    try:
+        text = clean(source, loading.loaded(resources.folder("seeds")))
+    except SourceError:
+        return
+    places = [text.offsets.to_source(position) for position in range(len(text.text))]
+    assert places == sorted(places)
+    plain = {"a", "b", "ж", "ق", "«", "»", "“", "”"}
+    assert all(source.text[places[n]] == letter for n, letter in enumerate(text.text) if letter in plain)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="../shared/seeds is not here")
+def test_real_articles_lead_back_letter_by_letter(codebook: Codebook) -> None:
+    for path in sorted(SHARED.glob("*.txt")):
+        (source,) = read_all(path)
+        assert isinstance(source, Source)
+        text = clean(source, codebook)
+        wrong = [
+            n for n, c in enumerate(text.text) if c.strip() and source.text[text.offsets.to_source(n)] != c
+        ]
+        assert wrong == []
+        assert len(set(paragraphs(text))) == len(paragraphs(text))
+
+
+def test_a_long_line_and_many_lines_end_soon(codebook: Codebook) -> None:
+    endless = "word " * 100_000 + "â€™" * 2000
+    assert len(clean(source_of(endless), codebook).text) > 400_000
+    many = "\n".join(f"Sentence number {n} says that the gate is shut." for n in range(20_000))
+    assert len(paragraphs(clean(source_of(many), codebook))) == 20_000
