@@ -63,7 +63,11 @@ class Base(DeclarativeBase):
 
 
 class Article(Base):
-    """One text as published; a changed text at the same address is a new row that points to the old one."""
+    """One text as published; a changed text at the same address is a new row that points to the old one.
+
+    `url_key` is the address without what does not change the page,
+    `run_id` the run that made the text current.
+    """
 
     __tablename__ = "articles"
 
@@ -72,6 +76,7 @@ class Article(Base):
     outlet_id: Mapped[str | None] = mapped_column(Text)
     outlet_name: Mapped[str | None] = mapped_column(Text)
     url: Mapped[str | None] = mapped_column(Text)
+    url_key: Mapped[str | None] = mapped_column(Text)
     title: Mapped[str | None] = mapped_column(Text)
     language: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)
@@ -101,7 +106,7 @@ class Article(Base):
         CheckConstraint("revision_of <> id", name="revision_of_another"),
         Index("articles_published_on_id_index", "published_on", "id"),
         Index("articles_outlet_id_published_on_id_index", "outlet_id", "published_on", "id"),
-        Index("articles_url_index", "url"),
+        Index("articles_url_key_index", "url_key"),
         Index("articles_raw_sha256_index", "raw_sha256"),
         Index("articles_revision_of_index", "revision_of"),
         Index("articles_run_id_index", "run_id"),

@@ -73,6 +73,7 @@ def upgrade() -> None:
         sa.Column("outlet_id", sa.Text(), nullable=True),
         sa.Column("outlet_name", sa.Text(), nullable=True),
         sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("url_key", sa.Text(), nullable=True),
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
@@ -127,7 +128,7 @@ def upgrade() -> None:
     op.create_index("articles_revision_of_index", "articles", ["revision_of"])
     op.create_index("articles_run_id_index", "articles", ["run_id"])
     op.create_index("articles_search_index", "articles", ["search"], postgresql_using="gin")
-    op.create_index("articles_url_index", "articles", ["url"])
+    op.create_index("articles_url_key_index", "articles", ["url_key"])
     op.create_table(
         "run_failures",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
