@@ -58,6 +58,12 @@ def fresh_engine(server_url: str, worker_id: str) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
+def corpus_engine(server_url: str, worker_id: str) -> Iterator[Engine]:
+    """A migrated database for a corpus that stays for the whole test run."""
+    yield from _database(server_url, f"corpus_{worker_id}")
+
+
+@pytest.fixture(scope="session")
 def codebook() -> Codebook:
     """The codebook that the project ships."""
     return loading.load(resources.folder("seeds"))

@@ -51,7 +51,7 @@ class LinkRow(NamedTuple):
 class StatementRow(NamedTuple):
     """A statement as a list shows it.
 
-    `utterance_size` and `outlets` count the reports of the same utterance within the filter, with this one.
+    `utterance_size` and `outlets` count every report of the same utterance, this one included.
     """
 
     id: str
@@ -116,6 +116,13 @@ class ReportRow(NamedTuple):
     is_first_report: bool
 
 
+class Count(NamedTuple):
+    """How many there are; where `capped`, at least that many."""
+
+    n: int
+    capped: bool
+
+
 class StatementPage(NamedTuple):
     """Everything about one statement; `gone` says why a permalink no longer counts."""
 
@@ -158,8 +165,15 @@ class DayGroup(NamedTuple):
     events: Sequence[EventRow]
 
 
+class Days(NamedTuple):
+    """A page of statements, grouped by day."""
+
+    days: Sequence[DayGroup]
+    page: Page
+
+
 class Bucket(NamedTuple):
-    """A period and how many were said in it."""
+    """A period, both days included, and how many were said in it."""
 
     period_start: date
     period_end: date

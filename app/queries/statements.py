@@ -1,0 +1,102 @@
+"""A filter in, its statements page by page out; an id in, everything about that statement out."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.db.tables import Article, Coding, Statement, StatementFact
+from app.errors import NotFoundError
+from app.queries import base
+from app.queries.decorating import CODINGS, coding_row, decorated, grouped
+from app.queries.filter import Counting, Filter
+from app.queries.paging import Order, Place, ordered
+from app.queries.rows import Count, Page, ReportRow, StatementPage
+
+CAP = 10_000
+PAGE = 50
+_CONTEXT = 300
+
+_REPORTS = (
+    select(
+        StatementFact.id,
+        StatementFact.article_id,
+        Article.title,
+        StatementFact.outlet_id,
+        Article.outlet_name,
+        Article.url,
+        StatementFact.language,
+        Statement.quote,
+        Statement.said_on,
+        Statement.said_precision,
+        Article.published_on,
+        Statement.is_first_report,
+    )
+    .join(Statement, Statement.id == StatementFact.id)
+    .join(Article, Article.id == StatementFact.article_id)
+    .order_by(StatementFact.repeat, StatementFact.published_on, StatementFact.id)
+)
+
+
+def page(
+    session: Session,
+    chosen: Filter,
+    after: Place | None = None,
+    limit: int = PAGE,
+    order: Order = Order.NEWEST,
+) -> Page:
+    """The statements after a place, one row for each unit counted, and how many there are in all."""
+    keys = list(session.execute(ordered(base.statements(chosen), after, limit + 1, order)))
+    shown = [id_ for _, id_ in keys[:limit]]
+    following = Place(*keys[limit - 1]).token if len(keys) > limit else None
+    total = count(session, chosen, cap=CAP)
+    return Page(decorated(session, shown) if shown else [], following, total.n, total.capped)
+
+
+def count(session: Session, chosen: Filter, cap: int | None = None) -> Count:
+    """How many units the filter means; with a cap, counting stops there."""
+    rows = base.statements(chosen).with_only_columns(StatementFact.id)
+    if cap is not None:
+        rows = rows.limit(cap + 1)
+    elif chosen.counting is not Counting.STATEMENT:
+        rows = base.reports(chosen).with_only_columns(base.unit(chosen).label("id")).distinct()
+    n = session.scalars(select(func.count()).select_from(rows.subquery())).one()
+    return Count(n, False) if cap is None or n <= cap else Count(cap, True)
+
+
+def one(session: Session, id_: str) -> StatementPage:
+    """A statement with its history and its surroundings, also one that counts no longer."""
+    found = session.get(Statement, id_)
+    if found is None:
+        raise NotFoundError(f"There is no statement {id_}.")
+    article = session.get_one(Article, found.article_id)
+    history = grouped(session, CODINGS.where(Coding.statement_id == id_), coding_row)
+    return StatementPage(
+        row=decorated(session, [id_])[0],
+        history=history.get(id_, []),
+        reports=_other_reports(session, found),
+        before=article.text[max(0, found.start - _CONTEXT) : found.start],
+        after=article.text[found.stop : found.stop + _CONTEXT],
+        text_sha256=article.text_sha256,
+        runner_up=found.runner_up,
+        seen_at=article.first_seen_at,
+        said_event_id=found.said_event_id,
+        codebook_version=article.codebook_version,
+        gone=_gone(found, article),
+    )
+
+
+def _other_reports(session: Session, statement: Statement) -> list[ReportRow]:
+    if statement.utterance_id is None:
+        return []
+    same = _REPORTS.where(StatementFact.utterance == statement.utterance_id, StatementFact.id != statement.id)
+    return [ReportRow._make(row) for row in session.execute(same)]
+
+
+def _gone(statement: Statement, article: Article) -> str | None:
+    """Why no list shows this statement any more; none for one that is shown."""
+    if statement.review_state == "rejected":
+        return "A reviewer rejected this statement."
+    if statement.withdrawn_at is not None:
+        return f"Withdrawn on {statement.withdrawn_at:%Y-%m-%d}, when its article was read again."
+    if article.superseded_at is not None:
+        return f"A newer text of this article replaced it on {article.superseded_at:%Y-%m-%d}."
+    return None
