@@ -156,13 +156,7 @@ def _markdown(path: Path) -> Source:
         raise SourceError(f"{path}:2", "the front matter must be lines of the form 'key: value'")
     if not text[found.end() :].strip():
         raise SourceError(f"{path}", "there is front matter but no text after it")
-    return _source(path.stem, str(path), text, content, fields, is_markdown=True)
-
-
-def body_start(source: Source) -> int:
-    """Where the article begins in a source: after the front matter of a Markdown file, else at the start."""
-    found = _FRONT.match(source.text) if source.is_markdown else None
-    return found.end() if found else 0
+    return _source(path.stem, str(path), text, content, fields, is_markdown=True, body_start=found.end())
 
 
 def _page(stem: str, place: str, content: bytes, fields: Mapping[str, object]) -> Source:
@@ -284,6 +278,7 @@ def _source(
     *,
     is_html: bool = False,
     is_markdown: bool = False,
+    body_start: int = 0,
 ) -> Source:
     if not text.strip():
         raise SourceError(place, "the text is empty")
@@ -307,6 +302,7 @@ def _source(
         sha256=hashlib.sha256(content).hexdigest(),
         is_html=is_html,
         is_markdown=is_markdown,
+        body_start=body_start,
         given=given,
         issues=issues,
     )

@@ -47,7 +47,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One article as it arrived: `text` is the decoded file or field, line ends as LF, else unchanged."""
+    """One article as it arrived: `text` is the decoded file or field, line ends as LF, else unchanged.
+
+    The article begins at `body_start`, after the front matter where there is one.
+    """
 
     id: str
     place: str
@@ -55,6 +58,7 @@ class Source:
     sha256: str
     is_html: bool = False
     is_markdown: bool = False
+    body_start: int = 0
     given: Given = field(default_factory=Given)
     issues: tuple[Issue, ...] = ()
 

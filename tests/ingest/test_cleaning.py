@@ -26,7 +26,17 @@ BODY = (
 def source_of(text: str, *, is_html: bool = False, is_markdown: bool = False, **given_fields: str) -> Source:
     digest = hashlib.sha256(text.encode()).hexdigest()
     beside = Given(**given_fields)  # type: ignore[arg-type]
-    return Source("x", "x.txt", text, digest, is_html=is_html, is_markdown=is_markdown, given=beside)
+    body_start = text.index("---\n", 3) + 4 if is_markdown else 0
+    return Source(
+        "x",
+        "x.txt",
+        text,
+        digest,
+        is_html=is_html,
+        is_markdown=is_markdown,
+        body_start=body_start,
+        given=beside,
+    )
 
 
 def paragraphs(text: Text) -> list[str]:

@@ -6,7 +6,6 @@ from itertools import pairwise
 from statistics import median
 
 from app.ingest.cleaning.blocks import Block, assemble
-from app.ingest.reading import body_start
 from app.ingest.records import Source
 
 _LINE = re.compile(r"[^\n]+")
@@ -22,8 +21,7 @@ _MARKDOWN_INLINE = re.compile(
 
 def blocks(source: Source) -> list[Block]:
     """The paragraphs of a text file in order."""
-    start = body_start(source)
-    lines = [(found[0], start + found.start()) for found in _LINE.finditer(source.text[start:])]
+    lines = [(found[0], found.start()) for found in _LINE.finditer(source.text, source.body_start)]
     lines = [(words, at) for words, at in lines if words.strip()]
     groups = (
         _paragraphs(lines, source.text) if _is_wrapped(lines, source.text) else [[line] for line in lines]
