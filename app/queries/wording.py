@@ -31,7 +31,7 @@ _LEAD_NOT = {
     "event": "not linked to {}",
     "kind": "not from {}",
 }
-_COUNTING = {
+COUNTING = {
     "utterance": "repeats counted once",
     "article": "repeats counted once per article",
     "statement": "every report counted",
@@ -57,7 +57,7 @@ def sentence(chosen: "Filter", codebook: Codebook, n: int | None = None) -> str:
     rest.append(span(chosen.since, chosen.until))
     if chosen.undated:
         rest.append(_UNDATED[chosen.undated])
-    rest.append(_COUNTING[chosen.counting])
+    rest.append(COUNTING[chosen.counting])
     return ", ".join([words, *filter(None, rest)])
 
 
