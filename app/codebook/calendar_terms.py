@@ -32,6 +32,8 @@ class CalendarWords:
     published: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     unrelated: tuple[str, ...] = ()
+    not_then: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()

@@ -4,8 +4,8 @@ from app.codebook.calendar_terms import CalendarWords, Phrase
 from app.codebook.nodes import Node
 
 _KEYS = (
-    "months", "weekdays", "ordinals", "numbers", "phrases", "month_leads", "year_leads", "year_tails", "labels",
-    "future", "recent", "occasions",
+    "months", "weekdays", "ordinals", "numbers", "phrases", "month_leads", "year_leads", "year_tails",
+    "not_then", "earlier", "labels", "future", "recent", "occasions",
 )  # fmt: skip
 _FROM = ("article", "previous")
 _WEEKDAY = ("near", "last", "next")
@@ -29,6 +29,8 @@ def calendar_words(root: Node) -> CalendarWords:
         published=label.texts("published") if labels else (),
         updated=label.texts("updated") if labels else (),
         unrelated=label.texts("other") if labels else (),
+        not_then=entry.texts("not_then"),
+        earlier=entry.texts("earlier"),
         future=entry.texts("future"),
         recent=entry.texts("recent"),
         occasions=entry.texts("occasions"),

@@ -1,0 +1,149 @@
+"""A text with its dates and event references in, how well any day suits it as the day of its publication out.
+
+A text cannot know what happened after it, and it mostly speaks of what happened shortly before it. Each event that
+the text refers to and each full date in it therefore speaks for the days soon after it and against all days before:
+
+- a reference with score s gives s on the event's days and the three days after, 0.8 s within a month, 0.6 s within
+  four months, 0.4 s within a year, 0.1 s within two years, nothing later;
+- a day before the event gets minus s for a resolution number, less for softer kinds, and nothing at all where the
+  sentence speaks of the future;
+- a day and month without a year mean the past twelve months, so a day later than that gets minus half;
+- a full date in the text speaks like a reference of half the weight; a year speaks against all earlier ones;
+- a person called by an office speaks against every day on which that office was another's (minus 1) and a little
+  for the days of the term (0.2).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.codebook.model import Codebook, Tenure
+from app.codebook.names import Found, index
+from app.codebook.vocabulary import Sort
+from app.ingest.records import Span
+from app.ingest.temporal import events, layout
+from app.ingest.temporal.events import Kind, Reference
+from app.ingest.temporal.expressions import Expression
+from app.ingest.temporal.resolving import stated
+
+_AGAINST = {
+    Kind.RESOLUTION: 1.0,
+    Kind.NAME: 0.6,
+    Kind.DATE: 0.3,
+    Kind.TITLE: 0.4,
+    Kind.PARTICIPANTS: 0.2,
+    Kind.PROPER: 0.3,
+}
+_FADING = ((3, 1.0), (31, 0.8), (122, 0.6), (366, 0.4), (731, 0.1))
+_ONE_YEAR = 366
+# "former president" names a person by an office that is no longer theirs.
+_FORMER = ("former", "ex", "then", "late", "бывш", "экс", "السابق", "سابق")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a text says of its own time."""
+
+    text: str
+    expressions: tuple[Expression, ...]
+    references: tuple[Reference, ...]
+    ahead: frozenset[int]
+    held: tuple[tuple[Tenure, ...], ...]
+    codebook: Codebook
+
+    def score(self, day: date) -> float:
+        """How well the day suits; above zero speaks for it."""
+        return round(self._events(day) + self._dates(day) + self._offices(day), 3)
+
+    def event_days(self, event: str) -> tuple[date, date]:
+        """The first and the last day of an event."""
+        found = self.codebook.events[event]
+        return found.on.first, found.last
+
+    def _events(self, day: date) -> float:
+        best: dict[str, float] = {}
+        for reference in self.references:
+            value = self._reference(reference, day) / (1 + len(reference.rivals))
+            known = best.get(reference.event, 0.0)
+            best[reference.event] = value if abs(value) > abs(known) else known
+        return sum(best.values())
+
+    def _reference(self, reference: Reference, day: date) -> float:
+        first, _ = self.event_days(reference.event)
+        gap = (day - first).days
+        if gap < -1:
+            ahead = reference.span.start in self.ahead
+            return 0.0 if ahead else -reference.score * _AGAINST[reference.kind]
+        if reference.kind is Kind.DATE and gap > _ONE_YEAR:
+            return -0.5 if self._lacks_year(reference.span) else 0.0
+        return reference.score * _fade(gap)
+
+    def _lacks_year(self, span: Span) -> bool:
+        return any(one.span == span and one.year is None and one.tail is None for one in self.expressions)
+
+    def _dates(self, day: date) -> float:
+        total, seen = 0.0, set()
+        for one in self.expressions:
+            named = stated(one)
+            if named is None or named in seen or one.span.start in self.ahead:
+                continue
+            seen.add(named)
+            gap = (day - named.first).days
+            total += -0.7 if gap < -1 else 0.5 * _fade(gap)
+        return max(-3.0, min(total, 1.5))
+
+    def _offices(self, day: date) -> float:
+        return sum(0.2 if any(term.covers(day) for term in terms) else -1.0 for terms in self.held)
+
+
+def _fade(gap: int) -> float:
+    return next((share for reach, share in _FADING if gap <= reach), 0.0)
+
+
+def gather(text: str, expressions: tuple[Expression, ...], language: str, codebook: Codebook) -> Evidence:
+    """Everything in the text that bears on its date."""
+    references = events.find(text, expressions, codebook)
+    return Evidence(
+        text=text,
+        expressions=expressions,
+        references=references,
+        ahead=_ahead(text, [*(one.span for one in expressions), *(one.span for one in references)], codebook),
+        held=_held(text, language, codebook),
+        codebook=codebook,
+    )
+
+
+def _ahead(text: str, spans: Sequence[Span], codebook: Codebook) -> frozenset[int]:
+    """Where a date or an event stands in a sentence that speaks of the future before it."""
+    found = set()
+    for span in spans:
+        before = text[max(0, span.start - 90) : span.start]
+        cut = max(before.rfind(". "), before.rfind("\n"))
+        if layout.speaks_of_future(before[cut + 1 :], codebook.calendar):
+            found.add(span.start)
+    return frozenset(found)
+
+
+def _held(text: str, language: str, codebook: Codebook) -> tuple[tuple[Tenure, ...], ...]:
+    """For each person whom the text calls by an office, the terms of that person in that office."""
+    found = index(codebook).find(text, language)
+    held: dict[tuple[str, tuple[str, ...]], tuple[Tenure, ...]] = {}
+    for office, person in zip(found, found[1:], strict=False):
+        if office.sort is not Sort.OFFICE or person.speaker is None or not _beside(text, office, person):
+            continue
+        terms = tuple(
+            term for term in codebook.speakers[person.speaker].tenures if term.office in office.offices
+        )
+        if terms:
+            held.setdefault((person.speaker, office.offices), terms)
+    return tuple(held.values())
+
+
+def _beside(text: str, office: Found, person: Found) -> bool:
+    gap = text[office.stop : person.start]
+    before = text[max(0, office.start - 12) : office.start].casefold()
+    return (
+        (not gap.strip() or gap.strip() == ",")
+        and len(gap) < 3
+        and not any(word in before for word in _FORMER)
+    )

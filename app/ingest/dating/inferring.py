@@ -1,0 +1,157 @@
+"""Evidence in, the missing year or the day itself out, or the reason why the text leaves it open.
+
+A day is proposed by what the text says (the day and month of a dateline, the weekday of the lead, an occasion at
+which the speaker of the lead spoke) and judged by `Evidence.score`. It is taken only if the score is clear of zero
+and clear of every other proposal that lies more than three days away.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.codebook.terms import Basis, EventType, Precision
+from app.ingest.dating.evidence import Evidence
+from app.ingest.records import Issue
+from app.ingest.temporal.events import Kind, Reference
+from app.ingest.temporal.expressions import Expression
+from app.ingest.temporal.resolving import day
+
+_CLEAR = 0.35
+_APART = 0.25
+_NEAR = timedelta(days=3)
+_WEEK = timedelta(days=6)
+_SPOKEN = frozenset({EventType.MEETING, EventType.SUMMIT, EventType.STATEMENT_SERIES, EventType.UN_VOTE})
+_LONGEST_EVENT = 7
+# An occasion carries the date of a text alone only if it is well known, and named where the news stands.
+_ALONE = 0.7
+_TOGETHER = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """A day with what it rests on."""
+
+    on: date
+    basis: Basis
+    event: str | None
+    words: str
+
+
+def year_of(expression: Expression, evidence: Evidence, basis: Basis) -> Inferred | Issue:
+    """The day of a dateline or stamp that lacks the year."""
+    month, number = expression.month or 0, expression.day or 0
+    first, last = _horizon(evidence)
+    proposals = [
+        on
+        for year in range(first.year - 1, last.year + 2)
+        if (on := day(year, month, number))
+        and (expression.weekday is None or on.weekday() == expression.weekday)
+    ]
+    chosen = _best(proposals, evidence)
+    printed = expression.span.of(evidence.text) if expression.span.stop else ""
+    if isinstance(chosen, str):
+        return Issue("dating", f"the year of {expression.day}.{expression.month}. is open: {chosen}", printed)
+    event = _supporting(chosen, evidence)
+    return Inferred(
+        chosen, basis, event.event if event else None, event.span.of(evidence.text) if event else ""
+    )
+
+
+def from_events(weekday: Expression | None, lead_stop: int, evidence: Evidence) -> Inferred | Issue | None:
+    """The day of a text without a date: that of its occasion, or the lead's weekday on or after it."""
+    strong = [
+        one for one in evidence.references if one.score >= 0.55 and one.span.start not in evidence.ahead
+    ]
+    occasions = [one for one in strong if _is_occasion(one, evidence) and one.span.start < lead_stop]
+    proposals: dict[date, Reference] = {}
+    for reference in strong if weekday is not None else occasions:
+        for on in _days(reference, weekday, evidence):
+            if on not in proposals or proposals[on].score < reference.score:
+                proposals[on] = reference
+    if not proposals:
+        return None
+    chosen = _best(sorted(proposals), evidence)
+    if isinstance(chosen, str):
+        return Issue("dating", f"several events may date this text: {chosen}")
+    reference = proposals[chosen]
+    if not _carries(chosen, reference, weekday, occasions, evidence):
+        return Issue(
+            "dating",
+            f"one event alone may date this text: {reference.event}",
+            reference.span.of(evidence.text),
+        )
+    words = reference.span.of(evidence.text)
+    if weekday is not None:
+        return Inferred(chosen, Basis.WEEKDAY, reference.event, f"{weekday.span.of(evidence.text)} + {words}")
+    return Inferred(chosen, Basis.EVENT, reference.event, words)
+
+
+def _is_occasion(reference: Reference, evidence: Evidence) -> bool:
+    """Whether things are said at such an event, and it lasts no longer than a week."""
+    event = evidence.codebook.events[reference.event]
+    first, last = evidence.event_days(event.id)
+    return (
+        event.type in _SPOKEN
+        and event.on.precision is Precision.DAY
+        and (last - first).days <= _LONGEST_EVENT
+    )
+
+
+def _days(reference: Reference, weekday: Expression | None, evidence: Evidence) -> Iterable[date]:
+    first, last = evidence.event_days(reference.event)
+    if evidence.codebook.events[reference.event].on.precision is not Precision.DAY:
+        return
+    if weekday is None:
+        yield first
+        return
+    if (last - first).days > _LONGEST_EVENT:
+        last = first
+    ahead = (weekday.weekday or 0) - first.weekday()
+    on = first + timedelta(days=ahead % 7)
+    while on <= last + _WEEK:
+        yield on
+        on += timedelta(days=7)
+
+
+def _carries(
+    on: date, reference: Reference, weekday: Expression | None, occasions: list[Reference], evidence: Evidence
+) -> bool:
+    """Whether the evidence is enough: an occasion without rivals, or two references that meet."""
+    score = evidence.score(on)
+    same = {
+        one.event for one in evidence.references if abs((evidence.event_days(one.event)[0] - on).days) <= 14
+    }
+    alone = not reference.rivals and reference.kind is not Kind.PROPER and reference.score >= _ALONE
+    on_its_day = evidence.event_days(reference.event)[0] <= on <= evidence.event_days(reference.event)[1]
+    if alone and on_its_day and any(one.event == reference.event for one in occasions):
+        return True
+    return score >= _TOGETHER and len(same) >= 2 and (weekday is None or on_its_day or len(same) >= 2)
+
+
+def _best(proposals: list[date], evidence: Evidence) -> date | str:
+    """The one proposal that is clear of the others, or the words that say why there is none."""
+    scored = sorted(((evidence.score(on), on) for on in proposals), reverse=True)
+    if not scored or scored[0][0] < _CLEAR:
+        return "nothing in the text places it"
+    best, chosen = scored[0]
+    rivals = [on for score, on in scored[1:] if best - score < _APART and abs(on - chosen) > _NEAR]
+    if rivals:
+        return f"{', '.join(str(on) for on in sorted([chosen, *rivals])[:5])} fit alike"
+    return chosen
+
+
+def _supporting(on: date, evidence: Evidence) -> Reference | None:
+    """The reference that says most for the day."""
+    near = [
+        one
+        for one in evidence.references
+        if not one.rivals and 0 <= (on - evidence.event_days(one.event)[0]).days <= 366
+    ]
+    return max(near, key=lambda one: (evidence.event_days(one.event)[0], one.score), default=None)
+
+
+def _horizon(evidence: Evidence) -> tuple[date, date]:
+    """The years that the codebook knows of, and those that the text names."""
+    years = [event.on.first.year for event in evidence.codebook.events.values()]
+    years += [one.year for one in evidence.expressions if one.year is not None and one.year > 1990]
+    return date(min(years, default=2000), 1, 1), date(max(years, default=2000), 12, 31)

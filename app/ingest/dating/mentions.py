@@ -1,0 +1,79 @@
+"""A text with the day it appeared in, every date that it names out, resolved as far as the words allow."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from app.codebook.dates import PartialDate
+from app.codebook.terms import Basis, Precision
+from app.ingest.dating.evidence import Evidence
+from app.ingest.records import Span, When
+from app.ingest.temporal.events import Kind
+from app.ingest.temporal.expressions import Expression
+from app.ingest.temporal.resolving import resolve, stated
+
+# "On the same day" looks back no further than a paragraph or two.
+_LOOKS_BACK = 900
+
+
+def mentions(evidence: Evidence, published: PartialDate | None) -> tuple[tuple[Span, When], ...]:
+    """Every date that can be told, in text order."""
+    seen_from = _seen_from(published)
+    known = _known_days(evidence)
+    found: list[tuple[Span, When]] = []
+    previous: tuple[int, date] | None = None
+    for expression in evidence.expressions:
+        near = previous[1] if previous and expression.span.start - previous[0] <= _LOOKS_BACK else None
+        when = _when(expression, seen_from, near, known, evidence)
+        if when is None or when.on is None:
+            continue
+        found.append((expression.span, when))
+        if when.on.precision is Precision.DAY:
+            previous = (expression.span.stop, when.on.first)
+    return tuple(found)
+
+
+def _seen_from(published: PartialDate | None) -> date | None:
+    if published is None or published.precision is Precision.YEAR:
+        return None
+    return published.last
+
+
+def _when(
+    expression: Expression,
+    seen_from: date | None,
+    previous: date | None,
+    known: Mapping[Span, tuple[str, date]],
+    evidence: Evidence,
+) -> When | None:
+    words = expression.span.of(evidence.text)
+    event, on = known.get(expression.span, (None, None))
+    if on is not None and expression.year is None and (seen_from is None or on <= seen_from):
+        return When(PartialDate(on), Basis.STATED, words, event)
+    if seen_from is None:
+        alone = stated(expression)
+        if alone is None and previous is not None and not expression.from_article:
+            found = resolve(expression, previous, previous=previous)
+            return When(*found, words) if found else None
+        return When(alone, Basis.STATED, words) if alone else None
+    found = resolve(expression, seen_from, previous=previous, ahead=expression.span.start in evidence.ahead)
+    return When(*found, words) if found else None
+
+
+def _known_days(evidence: Evidence) -> dict[Span, tuple[str, date]]:
+    """For a day without a year, the latest event on that day which the sentence speaks of."""
+    found: dict[Span, tuple[str, date]] = {}
+    for reference in evidence.references:
+        if reference.kind is not Kind.DATE:
+            continue
+        first, last = evidence.event_days(reference.event)
+        expression = _at(evidence.expressions, reference.span)
+        if expression is None or expression.month is None:
+            continue
+        on = first if (first.month, first.day) == (expression.month, expression.day) else last
+        if reference.span not in found or found[reference.span][1] < on:
+            found[reference.span] = (reference.event, on)
+    return found
+
+
+def _at(expressions: Sequence[Expression], span: Span) -> Expression | None:
+    return next((one for one in expressions if one.span == span), None)

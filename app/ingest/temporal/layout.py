@@ -1,0 +1,65 @@
+"""A text in, its lines and sentences as spans out, and what a sentence says of the time of its matter."""
+
+import re
+from functools import lru_cache
+
+from app.codebook.calendar_terms import CalendarWords
+from app.ingest.records import Span
+from app.ingest.temporal.stems import sentences
+
+_OPENING = 12_000
+# Shorter than any sentence of news: a section name, a place, a byline.
+_SHORT = 60
+
+
+def speaks_of_future(sentence: str, words: CalendarWords) -> bool:
+    """Whether the sentence holds a word for what is still to come."""
+    pattern = _pattern(words.future)
+    return bool(pattern and pattern.search(sentence))
+
+
+def speaks_of_recent(sentence: str, words: CalendarWords) -> bool:
+    """Whether the sentence calls its matter recent."""
+    pattern = _pattern(words.recent)
+    return bool(pattern and pattern.search(sentence))
+
+
+def speaks_of_earlier(sentence: str, words: CalendarWords) -> bool:
+    """Whether the sentence moves its matter to some day before the news."""
+    pattern = _pattern(words.earlier)
+    return bool(pattern and pattern.search(sentence))
+
+
+def is_then(text: str, span: Span, words: CalendarWords) -> bool:
+    """Whether a date says when its sentence happened: not "since Monday", "the October 7 attack" or "Monday's talks"."""
+    if text[span.stop : span.stop + 2] in ("'s", "’s"):
+        return False
+    before = text[max(0, span.start - 24) : span.start]
+    pattern = _before_pattern(words.not_then)
+    return not (pattern and pattern.search(before))
+
+
+def lead(text: str, title: Span | None, sentences_wanted: int) -> Span:
+    """The first full sentences of the body: headline, place lines and other short lines left out."""
+    found = [span for span in sentences(text[:_OPENING]) if not (title and span.overlaps(title))]
+    full = [span for span in found if len(span.of(text).strip()) >= _SHORT]
+    chosen = (full or found)[:sentences_wanted]
+    return Span(chosen[0].start, chosen[-1].stop) if chosen else Span(0, 0)
+
+
+@lru_cache(maxsize=8)
+def _before_pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    if not words:
+        return None
+    forms = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{forms})\s{{1,2}}$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    if not words:
+        return None
+    forms = "|".join(
+        r"\s{1,2}".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True)
+    )
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
