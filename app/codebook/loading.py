@@ -4,7 +4,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from app.codebook import boilerplate, coding, nodes, occasions, outlets, people
+from app.codebook import boilerplate, coding, nodes, occasions, outlets, people, speech
 from app.codebook.calendar_words import calendar_words
 from app.codebook.model import Codebook, Naming
 from app.codebook.nodes import Node
@@ -77,6 +77,7 @@ def attempt(folder: Path) -> tuple[Codebook, list[CodebookError]]:
         lexicon=lexicon,
         boilerplate=boilerplate.parse(root("boilerplate")),
         calendar=calendar_words(root("dates", needed=False)),
+        speech=speech.parse(root("speech", needed=False)),
         subtitle=head.text("subtitle"),
         description=head.text("description"),
         country=head.text("country"),

@@ -8,6 +8,7 @@ from app.codebook.boilerplate import Boilerplate
 from app.codebook.calendar_terms import CalendarWords
 from app.codebook.dates import PartialDate
 from app.codebook.rules import Pattern, StanceRule, TopicRule, WordList
+from app.codebook.speech import SpeechLexicon
 from app.codebook.spellings import Names
 from app.codebook.terms import EventType, Gender, SpeakerKind, Stance
 
@@ -43,7 +44,10 @@ class Tenure:
     rank: int = 0
 
     def covers(self, day: date) -> bool:
-        """Whether the office was held on that day; a term known to the year counts the whole year."""
+        """Whether the office was held on that day; a term known to the year counts the whole year.
+
+        A term whose beginning is not known covers no day: nobody could say that it had begun.
+        """
         return (self.since is None or self.since.first <= day) and (
             self.until is None or day <= self.until.last
         )
@@ -212,6 +216,7 @@ class Codebook:
     lexicon: Mapping[str, WordList] = field(default_factory=dict)
     boilerplate: Boilerplate = field(default_factory=Boilerplate)
     calendar: CalendarWords = field(default_factory=CalendarWords)
+    speech: SpeechLexicon = field(default_factory=SpeechLexicon)
     subtitle: str = ""
     description: str = ""
     country: str = ""

@@ -1,0 +1,236 @@
+"""A sentence in, what it reports out: the clause, the reporting word and the words for the speaker."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from app.codebook.speech import Act, Form, Speech
+from app.ingest.attribution import subjects
+from app.ingest.attribution.cues import Cue, cues, phrase_at
+from app.ingest.attribution.subjects import Names, Range
+from app.ingest.attribution.tokens import ENDS, QUOTED, Item
+
+# How far ahead of a verb "that" may stand ("said on Monday after talks in Cairo that").
+_AHEAD = 30
+COMMAS = frozenset({",", "،", ";", "؛", "-", "–", "—", "--"})
+
+
+class Tie(Enum):
+    """How a reporting word hangs in its sentence."""
+
+    OWN = "own"
+    RIGHT = "right"
+    WITH = "with"
+    PARTICIPLE = "participle"
+    OPENING = "opening"
+
+
+@dataclass(slots=True)
+class Lead:
+    """A reporting word with its speaker and the item at which what it reports begins, if it follows."""
+
+    cue: Cue
+    tie: Tie
+    source: Range | None
+    begin: int
+    open: int | None
+    is_clause: bool
+    as_said: bool = False
+
+
+@dataclass(slots=True)
+class Report:
+    """Items `pieces` are what was said; `source` the items that name the speaker; without pieces, only who spoke."""
+
+    pieces: list[Range]
+    cue: Range
+    source: Range | None
+    rule: str
+    act: Act = Act.SPEECH
+    is_inner: bool = False
+
+
+def leads(sentence: Sequence[Item], speech: Speech, names: Names) -> list[Lead]:
+    """Every reporting word of the sentence that has somebody to speak."""
+    found: list[Lead] = []
+    for cue in cues(sentence, speech):
+        lead = _lead(sentence, cue, speech, names, found)
+        if lead:
+            found.append(lead)
+    return found
+
+
+def _lead(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Names, earlier: list[Lead]) -> Lead | None:
+    words = speech.words
+    left = cue.left
+    before = sentence[left] if left >= 0 else None
+    if cue.is_passive and not cue.is_quoted:
+        return None
+    if cue.form is Form.GERUND:
+        return _participle(sentence, cue, speech)
+    if before and before.low in words.relatives and left > 0:
+        at = left - 1 if sentence[left - 1].low not in COMMAS else left - 2
+        source = subjects.before(sentence, at, speech)
+        if subjects.is_speaker(sentence, source, speech, names):
+            return _opened(sentence, cue, Tie.OWN, source, left, speech)
+        return None
+    tries = [_left_source, _right_source]
+    if speech.speaker_after or before is None or before.low in COMMAS or before.quotation:
+        tries.reverse()
+    if before and before.low == "," and _inserted(sentence, left, speech, names):
+        tries.reverse()
+    for attempt in tries:
+        lead = attempt(sentence, cue, speech, names)
+        if lead:
+            return lead
+    if before and before.low in words.coordinators and left > 0:
+        return _opened(sentence, cue, Tie.WITH, None, left, speech)
+    return None
+
+
+def _left_source(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Names) -> Lead | None:
+    if cue.left < 0:
+        return None
+    if sentence[cue.left].low in {",", "،"}:
+        inserted = _inserted(sentence, cue.left, speech, names)
+        return _opened(sentence, cue, Tie.OWN, inserted, inserted[0], speech) if inserted else None
+    source = subjects.before(sentence, cue.left, speech)
+    if not subjects.is_speaker(sentence, source, speech, names):
+        return None
+    return _opened(sentence, cue, Tie.OWN, source, source[0], speech)
+
+
+def _inserted(sentence: Sequence[Item], comma: int, speech: Speech, names: Names) -> Range | None:
+    source = subjects.aside(sentence, comma, speech)
+    if not source or not subjects.is_speaker(sentence, source, speech, names):
+        return None
+    # Only a phrase that opens its clause can be the subject of a verb after an insertion.
+    opens = source[0] == 0 or sentence[source[0] - 1].low in COMMAS | speech.words.subordinators | speech.words.coordinators
+    return source if opens else None
+
+
+def _right_source(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Names) -> Lead | None:
+    if cue.form is Form.BASE:
+        return None
+    source = subjects.after(sentence, cue.last, speech)
+    if not subjects.is_speaker(sentence, source, speech, names):
+        return None
+    following = sentence[source[1]] if source[1] < len(sentence) else None
+    if following and following.is_word and not (
+        following.low in speech.words.adjuncts or following.low in speech.words.that or following.low in speech.words.times
+        or following.low in speech.words.relatives or following.low in speech.words.prepositions or speech.speaker_after
+    ):
+        return None
+    return _opened(sentence, cue, Tie.RIGHT, source, cue.left + 1, speech)
+
+
+def _participle(sentence: Sequence[Item], cue: Cue, speech: Speech) -> Lead | None:
+    words = speech.words
+    if cue.left < 0:
+        return _opened(sentence, cue, Tie.OPENING, None, 0, speech)
+    before = sentence[cue.left]
+    if before.low in COMMAS or before.quotation:
+        return _opened(sentence, cue, Tie.PARTICIPLE, None, cue.left, speech)
+    if before.low in words.coordinators or before.low in words.subordinators:
+        begin = cue.left - 1 if cue.left and sentence[cue.left - 1].low in COMMAS else cue.left
+        return _opened(sentence, cue, Tie.PARTICIPLE, None, begin, speech)
+    if before.low in words.documents:
+        return _opened(sentence, cue, Tie.PARTICIPLE, None, cue.left, speech)
+    return None
+
+
+def _opened(sentence: Sequence[Item], cue: Cue, tie: Tie, source: Range | None, begin: int, speech: Speech) -> Lead:
+    """The lead with the place at which its clause begins."""
+    start = source[1] if source and tie is Tie.RIGHT else cue.last
+    as_said = begin > 0 and phrase_at(sentence, begin - 1, speech.phrases.as_said) > 0
+    if as_said:
+        return Lead(cue, tie, source, begin - 1, None, False, as_said=True)
+    if cue.is_quoted:
+        width = phrase_at(sentence, start, speech.phrases.passive_as) or _passive_by(sentence, start, speech)
+        return Lead(cue, tie, source, begin, *((start + width, True) if width else (None, False)))
+    opened, is_clause = _open(sentence, start, cue, speech, tie is Tie.RIGHT)
+    return Lead(cue, tie, source, begin, opened, is_clause)
+
+
+def _passive_by(sentence: Sequence[Item], start: int, speech: Speech) -> int:
+    """The way from "quoted" to the end of "by the agency as saying"."""
+    for index in range(start, min(start + 12, len(sentence))):
+        width = phrase_at(sentence, index, speech.phrases.passive_as)
+        if width:
+            after = index + width - start
+            return after + (index + width < len(sentence) and sentence[index + width].low in speech.words.that)
+    return 0
+
+
+def _open(sentence: Sequence[Item], start: int, cue: Cue, speech: Speech, is_right: bool) -> tuple[int | None, bool]:
+    """Where what is reported begins, and whether it is a whole clause."""
+    words = speech.words
+    if cue.verb.person and not is_right:
+        start = _past_hearer(sentence, start, speech)
+    if start >= len(sentence):
+        return None, False
+    item = sentence[start]
+    following = sentence[start + 1] if start + 1 < len(sentence) else None
+    if item.low in words.that:
+        return start + 1, True
+    if item.low == ":":
+        return (start + 1, True) if following else (None, False)
+    if item.low in {",", "،"} and following and (following.low in words.that or following.quotation):
+        return (start + 2, True) if following.low in words.that else (start + 1, False)
+    if item.quotation:
+        return start, False
+    if item.low in ENDS:
+        return None, False
+    if item.low in COMMAS or item.low in words.adjuncts or item.low in words.times or item.low in words.adverbs:
+        return _open_ahead(sentence, start, speech)
+    if not item.is_word or is_right:
+        return (None, False) if item.is_word or item.low in COMMAS else _open_ahead(sentence, start, speech)
+    return start, not cue.verb.object
+
+
+def _open_ahead(sentence: Sequence[Item], start: int, speech: Speech) -> tuple[int | None, bool]:
+    """Past adjuncts to "that", a colon or a quotation; past a mere time to what follows it."""
+    words = speech.words
+    timely = True
+    for index in range(start, min(start + _AHEAD, len(sentence))):
+        item = sentence[index]
+        following = sentence[index + 1] if index + 1 < len(sentence) else None
+        if item.low in ENDS:
+            break
+        if item.low in words.that and following and index > start:
+            return index + 1, True
+        if item.low == ":" and following:
+            return index + 1, True
+        if item.low in {",", "،"} and following and following.low in words.that:
+            return index + 2, True
+        if item.low in {",", "،"} and following and following.quotation and following.quotation.is_long:
+            return index + 1, False
+        if item.quotation and item.quotation.is_long:
+            break
+        is_time = item.low in words.times or item.text[0].isdigit() or item.low in words.adverbs
+        if timely and not is_time:
+            next_time = following and (following.low in words.times or following.text[0].isdigit())
+            if item.low in words.prepositions and next_time:
+                continue
+            timely = False
+            if item.is_word and item.low not in words.adjuncts and item.low not in words.coordinators and index > start:
+                return index, True
+    return None, False
+
+
+def _past_hearer(sentence: Sequence[Item], start: int, speech: Speech) -> int:
+    """Past the words for those who were told something."""
+    words = speech.words
+    index = start
+    while index < min(start + 14, len(sentence)):
+        item = sentence[index]
+        if item.low in words.hearers:
+            index += 1
+            break
+        known = item.is_capital or item.low in words.determiners or item.low in words.media or item.low in words.bodies
+        if not (known or item.low in words.persons or item.text in {"'s", "’s"} or item.low in words.titles or (item.low == "of" and index > start)):
+            if index > start or not item.is_word or item.low in words.that:
+                break
+            return start
+        index += 1
+    return index

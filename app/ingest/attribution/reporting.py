@@ -1,0 +1,308 @@
+"""A sentence in, its reports out: which words were said, by which reporting word, by whom."""
+
+from collections.abc import Sequence
+
+from app.codebook.speech import Act, Form, Speech
+from app.ingest.attribution import clauses, subjects
+from app.ingest.attribution.clauses import COMMAS, Lead, Report, Tie
+from app.ingest.attribution.cues import phrase_at
+from app.ingest.attribution.subjects import Names, Range
+from app.ingest.attribution.tokens import ENDS, Item
+
+_SHORTEST = 2
+
+
+def reports(sentence: Sequence[Item], speech: Speech, names: Names) -> list[Report]:
+    """Every report of the sentence, in order; one without pieces only says who speaks."""
+    leads = clauses.leads(sentence, speech, names)
+    found = _according(sentence, speech, names, leads)
+    if found and not leads:
+        return found
+    floor = found[0].cue[0] if found else 0
+    return found + _Chain(sentence, speech, names, leads, floor).read()
+
+
+class _Chain:
+    """The reporting words of one sentence, from left to right."""
+
+    def __init__(self, sentence: Sequence[Item], speech: Speech, names: Names, leads: list[Lead], floor: int) -> None:
+        self.sentence = sentence
+        self.speech = speech
+        self.names = names
+        self.leads = leads
+        self.floor = 0
+        self.found: list[Report] = []
+
+    def read(self) -> list[Report]:
+        """All reports of the chain."""
+        index = 0
+        while index < len(self.leads):
+            lead = self.leads[index]
+            if lead.open is not None:
+                index = self._leading(index)
+            else:
+                self._trailing(lead)
+                index += 1
+        return self.found
+
+    def _leading(self, index: int) -> int:
+        """Take a report whose clause follows; the next reporting word that is not part of it."""
+        lead = self.leads[index]
+        assert lead.open is not None
+        source = self._source(lead, index)
+        stop, after = self._end(index)
+        piece = self._trimmed((lead.open, stop))
+        quoted = self._whole_quotation(piece)
+        joined = self._interrupted(lead, quoted)
+        if quoted:
+            piece = quoted
+            after = next((i for i in range(index + 1, after) if self.leads[i].cue.first >= quoted[1]), after)
+        if self._is_reported(lead, piece):
+            pieces = [joined, piece] if joined else [piece]
+            rule = self._rule(lead, bool(quoted), bool(joined))
+            self._add(pieces, lead, source, rule)
+            self._inner(index, after, piece)
+            tail = self._colon_quotation(piece)
+            if tail:
+                self.found[-1].pieces = [self._trimmed((piece[0], tail[0]))]
+                self._add([tail], lead, source, "quote-after-colon")
+            self.floor = piece[1]
+        return max(after, index + 1)
+
+    def _trailing(self, lead: Lead) -> None:
+        """Take a report whose clause stands before its speaker."""
+        source = self._source(lead, self.leads.index(lead))
+        if lead.as_said and lead.begin == 0:
+            comma = next((i for i in range(lead.cue.last, len(self.sentence)) if self.sentence[i].low in COMMAS), None)
+            if comma is not None:
+                piece = self._trimmed((comma + 1, len(self.sentence)))
+                if piece[1] - piece[0] >= _SHORTEST:
+                    self._add([self._whole_quotation(piece) or piece], lead, source, "as-said")
+            return
+        at = lead.begin
+        before = self.sentence[at - 1] if at else None
+        piece = self._trimmed((self.floor, at))
+        credited = before is not None and (before.low in COMMAS or before.quotation is not None or before.low in ENDS)
+        if not credited or piece[1] <= piece[0] or self._is_adjunct(piece):
+            self._add([], lead, source, "speaker-only")
+            return
+        quoted = self._last_quotation(piece)
+        if quoted:
+            self._add([quoted], lead, source, "quote-cue-after")
+        elif piece[1] - piece[0] >= _SHORTEST:
+            rest = self._rest(lead)
+            self._add([piece, rest] if rest else [piece], lead, source, "clause-cue-inside" if rest else "clause-cue-after")
+        self.floor = lead.cue.last
+
+    def _rest(self, lead: Lead) -> Range | None:
+        """The second half of a clause that its attribution interrupts (Russia, he said, is ready)."""
+        after = lead.source[1] if lead.source and lead.tie is Tie.RIGHT else lead.cue.last
+        if after >= len(self.sentence) or self.sentence[after].low not in {",", "،"} or after + 1 >= len(self.sentence):
+            return None
+        first = self.sentence[after + 1]
+        words = self.speech.words
+        half = range(self.floor, lead.begin)
+        if any(self.sentence[i].low in words.verbs for i in half) or first.low not in words.verbs | words.modals:
+            return None
+        return self._trimmed((after + 1, len(self.sentence)))
+
+    def _end(self, index: int) -> tuple[int, int]:
+        """Where the clause of a report ends, and the next reporting word after it."""
+        lead = self.leads[index]
+        assert lead.open is not None
+        limit = len(self.sentence)
+        for later in range(index + 1, len(self.leads)):
+            other = self.leads[later]
+            if other.cue.first < lead.open:
+                continue
+            cut = self._cut(lead, other)
+            if cut is not None:
+                return self._broken(lead.open, cut), later
+        broken = self._broken(lead.open, limit)
+        after = next((i for i in range(index + 1, len(self.leads)) if self.leads[i].cue.first >= broken), len(self.leads))
+        return broken, after
+
+    def _cut(self, lead: Lead, other: Lead) -> int | None:
+        """Where another reporting word ends this report; none if it is part of what was said."""
+        words = self.speech.words
+        begin = other.begin
+        before = self.sentence[begin - 1] if begin else None
+        opens_quotation = other.open is not None and self._whole_quotation((other.open, len(self.sentence))) is not None
+        if other.tie is Tie.PARTICIPLE:
+            return begin if not lead.is_clause or opens_quotation else None
+        if other.tie is Tie.WITH:
+            return begin if opens_quotation or (not lead.is_clause and other.is_clause) else None
+        if before is None or lead.open is None or begin <= lead.open:
+            return None
+        comma = begin - 1
+        while comma > lead.open and (self.sentence[comma].low in words.contrasts or self.sentence[comma].low in words.adverbs or self.sentence[comma].low in words.coordinators):
+            comma -= 1
+        contrasted = comma < begin - 1 and self.sentence[comma].low in COMMAS and any(self.sentence[i].low in words.contrasts for i in range(comma, begin))
+        if contrasted and other.open is not None and not self._is_same(other):
+            return comma
+        if before.low in {";", "؛"}:
+            return begin - 1
+        if other.open is None and before.low in COMMAS and not other.as_said:
+            return begin - 1
+        return None
+
+    def _is_same(self, lead: Lead) -> bool:
+        """Whether a reporting word has only a pronoun for its speaker, so that it may go on with the same one."""
+        words = self.speech.words
+        if not lead.source:
+            return True
+        low = self.sentence[lead.source[1] - 1].low
+        return low in words.it or low in words.they or low in words.he or low in words.she
+
+    def _broken(self, start: int, stop: int) -> int:
+        """The end of a clause before the narrator goes on (…, speaking in Doha)."""
+        for index in range(start + 2, min(stop, start + 300)):
+            if self.sentence[index].low in {",", "،", "—", "–"} and phrase_at(self.sentence, index + 1, self.speech.phrases.breakers):
+                return index
+        return stop
+
+    def _trimmed(self, piece: Range) -> Range:
+        start, stop = piece
+        while start < stop and (self.sentence[start].low in COMMAS or self.sentence[start].low in ENDS):
+            start += 1
+        while stop > start and (self.sentence[stop - 1].low in COMMAS or self.sentence[stop - 1].low in ENDS or self.sentence[stop - 1].low == ":"):
+            stop -= 1
+        while stop > start and self.sentence[stop - 1].low in self.speech.words.coordinators:
+            stop -= 1
+        while stop > start and self.sentence[stop - 1].low in COMMAS:
+            stop -= 1
+        return start, stop
+
+    def _whole_quotation(self, piece: Range) -> Range | None:
+        """The quotation that a piece begins with, if it is a sentence of its own."""
+        start, stop = piece
+        while start < stop and self.sentence[start].low in COMMAS:
+            start += 1
+        if start >= stop:
+            return None
+        first = self.sentence[start].quotation
+        if first is None or not first.is_long:
+            return None
+        following = self.sentence[start + 1] if start + 1 < stop else None
+        if following is None or following.low in COMMAS or following.low in ENDS or following.low in self.speech.words.adjuncts:
+            return start, start + 1
+        return None
+
+    def _last_quotation(self, piece: Range) -> Range | None:
+        """The quotation that a piece ends with, if it is a sentence of its own."""
+        start, stop = piece
+        last = self.sentence[stop - 1].quotation
+        if last is None:
+            return None
+        ahead = self.sentence[start : stop - 1]
+        if not ahead or ahead[-1].low in {":", ","} or ahead[-1].low in ENDS:
+            return stop - 1, stop
+        return None
+
+    def _colon_quotation(self, piece: Range) -> Range | None:
+        """A long quotation after a colon at the end of a reported clause."""
+        start, stop = piece
+        last = self.sentence[stop - 1].quotation if stop - start > 3 else None
+        return (stop - 1, stop) if last and last.is_long and self.sentence[stop - 2].low == ":" else None
+
+    def _interrupted(self, lead: Lead, quoted: Range | None) -> Range | None:
+        """The first half of a quotation that its attribution interrupts."""
+        if not quoted or lead.begin == 0:
+            return None
+        before = self._trimmed((self.floor, lead.begin))
+        return self._last_quotation(before) if before[1] > before[0] else None
+
+    def _is_adjunct(self, piece: Range) -> bool:
+        start, stop = piece
+        first = self.sentence[start].low
+        words = self.speech.words
+        if first not in words.prepositions and first not in words.adjuncts and first not in words.adverbs:
+            return False
+        return not any(item.low in words.verbs or item.low in words.modals or item.quotation for item in self.sentence[start:stop])
+
+    def _is_reported(self, lead: Lead, piece: Range) -> bool:
+        start, stop = piece
+        if stop <= start or lead.cue.verb.act is Act.STAND:
+            return False
+        return stop - start >= _SHORTEST or self.sentence[start].quotation is not None
+
+    def _source(self, lead: Lead, index: int) -> Range | None:
+        if lead.source:
+            return lead.source
+        if lead.tie is Tie.OPENING:
+            return next((one.source for one in self.leads[index + 1 :] if one.source), None)
+        own = [one for one in self.leads[:index] if one.source and one.tie in {Tie.OWN, Tie.RIGHT}]
+        return own[-1].source if own else self._subject()
+
+    def _subject(self) -> Range | None:
+        """The first noun phrase of the sentence, if it can name a speaker."""
+        words = self.speech.words
+        for index, item in enumerate(self.sentence[:40]):
+            if item.low in words.verbs or item.low.endswith("ed") and not item.is_capital:
+                phrase = subjects.before(self.sentence, index - 1, self.speech)
+                if subjects.is_speaker(self.sentence, phrase, self.speech, self.names):
+                    return phrase
+        return None
+
+    def _inner(self, index: int, after: int, piece: Range) -> None:
+        """Speech that is reported inside what was said, where it names its own speaker."""
+        for other in self.leads[index + 1 : after]:
+            if other.open is None or not other.source or not other.is_clause or self._is_same(other):
+                continue
+            if not (piece[0] <= other.source[0] and other.open < piece[1]) or other.cue.verb.act is not Act.SPEECH:
+                continue
+            inner = self._trimmed((other.open, self._broken(other.open, piece[1])))
+            if inner[1] - inner[0] >= 3:
+                self.found.append(Report([inner], (other.cue.first, other.cue.last), other.source, "inner-clause", is_inner=True))
+
+    def _rule(self, lead: Lead, is_quoted: bool, is_joined: bool) -> str:
+        if is_joined:
+            return "quote-interrupted"
+        if is_quoted:
+            return "quote-cue-before"
+        if lead.tie is Tie.PARTICIPLE or lead.tie is Tie.OPENING:
+            return "participle-clause"
+        if lead.cue.is_quoted:
+            return "quoted-as-saying"
+        if lead.is_clause:
+            return "reported-that-clause"
+        return f"{lead.cue.verb.act.value}-object"
+
+    def _add(self, pieces: list[Range], lead: Lead, source: Range | None, rule: str) -> None:
+        verb = lead.cue.verb
+        if verb.act is Act.STAND:
+            return
+        if pieces and verb.act is Act.BELIEF and lead.cue.form is Form.GERUND:
+            return
+        self.found.append(Report(pieces, (lead.cue.first, lead.cue.last), source, rule, verb.act))
+
+
+def _according(sentence: Sequence[Item], speech: Speech, names: Names, leads: list[Lead]) -> list[Report]:
+    """The report of a sentence that is credited by "according to", "in the words of"."""
+    for index in range(len(sentence)):
+        width = phrase_at(sentence, index, speech.phrases.according)
+        if not width:
+            continue
+        phrase = subjects.after(sentence, index + width, speech)
+        if phrase[0] != index + width or not subjects.is_speaker(sentence, phrase, speech, names):
+            continue
+        if any(lead.open is not None and lead.cue.first < index for lead in leads):
+            return []
+        piece = _around(sentence, index, phrase[1])
+        if piece[1] - piece[0] >= 3:
+            return [Report([piece], (index, index + width), phrase, "according-to")]
+    return []
+
+
+def _around(sentence: Sequence[Item], start: int, stop: int) -> Range:
+    last = len(sentence)
+    while last and not (sentence[last - 1].is_word or sentence[last - 1].quotation):
+        last -= 1
+    if start <= 1:
+        while stop < last and sentence[stop].low not in COMMAS and not sentence[stop].quotation:
+            stop += 1
+        return min(stop + 1, last), last
+    first, end = 0, start
+    while end > first and sentence[end - 1].low in COMMAS:
+        end -= 1
+    return first, end

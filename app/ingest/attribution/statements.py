@@ -1,0 +1,193 @@
+"""A text in, its statements out, by the codebook's rules of unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.codebook.speech import Act, Speech
+from app.codebook.terms import Voice
+from app.ingest.attribution.layout import Paragraph
+from app.ingest.attribution.reporting import reports
+from app.ingest.attribution.clauses import Report
+from app.ingest.attribution.quotations import Quotation
+from app.ingest.attribution.speakers import Cast, Person, Voiced
+from app.ingest.attribution.subjects import Names
+from app.ingest.attribution.tokens import Item
+from app.ingest.records import Attribution, Issue, Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making."""
+
+    pieces: list[Span]
+    person: Person | None
+    voice: Voice
+    rule: str
+    score: float
+    printed: Span | None = None
+    cue: Span | None = None
+    runner_up: Person | None = None
+    sentence: int = -1
+    inner_of: "Draft | None" = None
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last character."""
+        return Span(self.pieces[0].start, self.pieces[-1].stop)
+
+
+class Collector:
+    """The statements of one text, paragraph by paragraph."""
+
+    def __init__(self, text: str, cast: Cast, speech: Speech, names: Names) -> None:
+        self.text = text
+        self.cast = cast
+        self.speech = speech
+        self.names = names
+        self.drafts: list[Draft] = []
+        self.issues: list[Issue] = []
+        self.runs_on: Person | None = None
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        """Take the statements of one paragraph."""
+        first = len(self.drafts)
+        bare: Voiced | None = None
+        pending: list[Draft] = []
+        carried, self.runs_on = self.runs_on, None
+        for number, sentence in enumerate(paragraph.sentences):
+            found = reports(sentence, self.speech, self.names)
+            used: list[Span] = []
+            last: Voiced | None = None
+            for report in found:
+                voiced = self.cast.speak(sentence, report.source) if report.source else None
+                if report.is_inner:
+                    self._add_inner(sentence, report, voiced)
+                    continue
+                last = voiced or last
+                if not report.pieces:
+                    bare = voiced or bare
+                    continue
+                draft = self._draft(sentence, report, voiced, number)
+                used += draft.pieces
+                self._add(draft, first)
+            for item in sentence:
+                quotation = item.quotation
+                if quotation and quotation.is_long and not any(s.start <= quotation.start < s.stop for s in used):
+                    draft = Draft([Span(quotation.start, quotation.stop)], None, Voice.DIRECT, "", 0.0, sentence=number)
+                    if last is None and bare is None and len(self.drafts) == first and not (carried and number == 0):
+                        pending.append(draft)
+                    elif self._is_alone(sentence, item) or quotation.stop - quotation.start > 60:
+                        self._credit(draft, last or bare, carried if number == 0 else None, first)
+            if pending and (last or bare):
+                for draft in pending:
+                    self._credit(draft, last or bare, None, first)
+                self.drafts.sort(key=lambda d: d.span.start)
+                pending = []
+        for draft in pending:
+            self._credit(draft, None, None, first)
+        if paragraph.quotations and paragraph.quotations[-1].runs_on and len(self.drafts) > first:
+            self.runs_on = self.drafts[-1].person
+
+    def _is_alone(self, sentence: Sequence[Item], item: Item) -> bool:
+        return sum(one.is_word for one in sentence) <= 3
+
+    def _draft(self, sentence: Sequence[Item], report: Report, voiced: Voiced | None, number: int) -> Draft:
+        pieces, quoted = self._pieces(sentence, report)
+        score = (voiced.score if voiced else 0.3) * (0.6 if report.act is Act.BELIEF else 1.0)
+        return Draft(
+            pieces=pieces,
+            person=voiced.person if voiced else None,
+            voice=quoted,
+            rule=report.rule,
+            score=round(score, 3),
+            printed=voiced.printed if voiced else None,
+            cue=Span(sentence[report.cue[0]].start, sentence[report.cue[1] - 1].stop),
+            runner_up=voiced.runner_up if voiced else None,
+            sentence=number,
+        )
+
+    def _pieces(self, sentence: Sequence[Item], report: Report) -> tuple[list[Span], Voice]:
+        spans, voices = [], set()
+        for start, stop in report.pieces:
+            inside = [item.quotation for item in sentence[start:stop]]
+            if len(inside) == 1 and inside[0]:
+                spans.append(Span(inside[0].start, self._without_comma(inside[0])))
+                voices.add(Voice.DIRECT)
+            else:
+                spans.append(Span(sentence[start].start, sentence[stop - 1].stop))
+                voices.add(Voice.MIXED if any(inside) else Voice.INDIRECT)
+        voice = Voice.MIXED if len(voices) > 1 else voices.pop()
+        return spans, voice
+
+    def _without_comma(self, quotation: Quotation) -> int:
+        stop = quotation.stop
+        while stop > quotation.start and self.text[stop - 1] in ",.;،؛":
+            stop -= 1
+        return stop
+
+    def _add(self, draft: Draft, first: int) -> None:
+        """A statement, or the rest of the quotation before it in the same paragraph."""
+        last = self.drafts[-1] if len(self.drafts) > first else None
+        if last and self._goes_on(last, draft):
+            last.pieces += draft.pieces
+            last.sentence = draft.sentence
+            return
+        self.drafts.append(draft)
+
+    def _goes_on(self, last: Draft, draft: Draft) -> bool:
+        return (
+            last.voice is Voice.DIRECT
+            and draft.voice is Voice.DIRECT
+            and draft.person is last.person
+            and draft.sentence - last.sentence <= 1
+            and last.inner_of is None
+        )
+
+    def _add_inner(self, sentence: Sequence[Item], report: Report, voiced: Voiced | None) -> None:
+        if voiced and self.drafts and voiced.person is not self.drafts[-1].person:
+            draft = self._draft(sentence, report, voiced, -1)
+            draft.inner_of = next((d for d in reversed(self.drafts) if d.inner_of is None), None)
+            self.drafts.append(draft)
+
+    def _credit(self, draft: Draft, voiced: Voiced | None, carried: Person | None, first: int) -> None:
+        """Give a quotation that no reporting word credits to whoever speaks around it."""
+        here = next((d.person for d in reversed(self.drafts[first:]) if d.person and d.inner_of is None), None)
+        if carried:
+            draft.person, draft.rule, draft.score = carried, "quote-runs-on", 0.85
+        elif voiced:
+            draft.person, draft.rule, draft.score, draft.printed = voiced.person, "quote-beside-speaker", 0.75, voiced.printed
+        elif here:
+            draft.person, draft.rule, draft.score = here, "quote-follows", 0.8
+        elif self.cast.latest():
+            draft.person, draft.rule, draft.score = self.cast.latest(), "quote-after-speaker", 0.5
+        else:
+            draft.rule, draft.score = "quote-alone", 0.1
+            span = draft.span
+            self.issues.append(Issue("attribution", "no speaker found for this quotation", span.of(self.text), span))
+        draft.pieces = [Span(p.start, p.stop - (self.text[p.stop - 1] in ",.;،؛")) for p in draft.pieces]
+        self._add(draft, first)
+
+    def finished(self) -> tuple[Attribution, ...]:
+        """The statements as values, in the order of the text."""
+        order = sorted(self.drafts, key=lambda d: (d.span.start, -d.span.stop))
+        place = {id(draft): number for number, draft in enumerate(order)}
+        return tuple(self._value(draft, place) for draft in order)
+
+    def _value(self, draft: Draft, place: dict[int, int]) -> Attribution:
+        person = draft.person
+        known = person.speaker if person else None
+        return Attribution(
+            span=draft.span,
+            voice=draft.voice,
+            name=person.name if person else "",
+            speaker=known.id if known else None,
+            printed=draft.printed.of(self.text) if draft.printed else "",
+            rule=draft.rule,
+            score=draft.score,
+            cue=draft.cue.of(self.text) if draft.cue else "",
+            printed_span=draft.printed,
+            cue_span=draft.cue,
+            pieces=tuple(draft.pieces) if len(draft.pieces) > 1 else (),
+            runner_up=draft.runner_up.name if draft.runner_up else None,
+            nested_in=place.get(id(draft.inner_of)) if draft.inner_of else None,
+        )

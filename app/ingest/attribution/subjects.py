@@ -1,0 +1,163 @@
+"""The items beside a reporting word in, the words for the speaker out."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.codebook.names import Found
+from app.codebook.speech import Speech, WordLists
+from app.ingest.attribution.cues import skip_left
+from app.ingest.attribution.tokens import ENDS, QUOTED, Item
+
+Range = tuple[int, int]
+
+# No noun phrase that names a speaker is longer.
+_LONGEST = 26
+_STOPS = frozenset({",", ":", ";", "(", ")", "—", "–", "-", "--", "،", "؛", "[", "]", "/", "“", "”", "«", "»"}) | ENDS
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Everyone the codebook knows in one text, in order, and the words that the text writes with a capital."""
+
+    found: Sequence[Found]
+    starts: Sequence[int]
+    proper: frozenset[str]
+
+    def between(self, start: int, stop: int) -> list[Found]:
+        """Who is named wholly between two offsets."""
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, stop)
+        return [one for one in self.found[first:last] if one.stop <= stop]
+
+
+def before(sentence: Sequence[Item], last: int, speech: Speech, floor: int = 0) -> Range:
+    """The phrase that ends with item `last`: back to a mark, a verb or a conjunction."""
+    words = speech.words
+    start = last + 1
+    while start > floor and last - start < _LONGEST:
+        item = sentence[start - 1]
+        if item.low in _STOPS or item.low in words.subordinators or item.low in words.relatives:
+            break
+        if item.quotation and item.stop - item.start > 30:
+            break
+        if item.low in words.verbs or item.low in words.modals and item.low != "to":
+            break
+        if item.low in words.coordinators and not _joins(sentence, start - 1, words):
+            break
+        if item.low in speech.forms and not item.is_capital and _is_finite(sentence, start - 1, speech):
+            break
+        start -= 1
+    return _trim(sentence, (start, last + 1), words)
+
+
+def aside(sentence: Sequence[Item], comma: int, speech: Speech) -> Range | None:
+    """The phrase before an insertion that ends with the comma at `comma` (X, who spoke in Doha, said)."""
+    for index in range(comma - 1, max(comma - 45, 0), -1):
+        item = sentence[index]
+        if item.low in ENDS or (item.quotation and item.stop - item.start > 30):
+            return None
+        if item.low in {",", "،"} and index > 0:
+            phrase = before(sentence, index - 1, speech)
+            if phrase[0] < phrase[1]:
+                return phrase
+    return None
+
+
+def after(sentence: Sequence[Item], first: int, speech: Speech) -> Range:
+    """The phrase that begins with item `first`: up to a mark, "that", or a word that opens an adjunct."""
+    words = speech.words
+    stop = first
+    while stop < len(sentence) and stop - first < _LONGEST:
+        item = sentence[stop]
+        if item.low in _STOPS or item.low in words.that or item.low in words.relatives:
+            break
+        if item.quotation and item.stop - item.start > 30:
+            break
+        if item.low in words.times and item.low not in words.determiners and not item.low == "may":
+            break
+        if item.low in words.adjuncts and not (item.low in words.prepositions and stop > first and _goes_on(sentence, stop, words)):
+            if item.low not in words.determiners:
+                break
+        stop += 1
+    return _trim(sentence, (first, stop), words)
+
+
+def is_speaker(sentence: Sequence[Item], phrase: Range, speech: Speech, names: Names) -> bool:
+    """Whether a phrase can name somebody who speaks: a pronoun, a name, a person's or a body's noun."""
+    start, stop = phrase
+    words = speech.words
+    if start >= stop:
+        return False
+    head = sentence[stop - 1]
+    if stop - start == 1 and (head.low in words.he or head.low in words.she or head.low in words.they or head.low in words.it):
+        return True
+    core = core_of(sentence, phrase, words)
+    if any(item.low in words.papers for item in core[-1:]):
+        return False
+    if any(item.low in words.persons or item.low in words.bodies or item.low in words.documents for item in core):
+        return True
+    if names.between(sentence[start].start, head.stop):
+        return bool(core) and any(item.is_capital or item.low not in words.titles for item in core[-1:]) and _ends_in_name(sentence, phrase, words, names)
+    return any(item.is_capital and _is_name(sentence, start + offset, item, words, names) for offset, item in enumerate(core))
+
+
+def core_of(sentence: Sequence[Item], phrase: Range, words: WordLists) -> Sequence[Item]:
+    """The phrase up to its first preposition; a phrase that begins with one is taken after its first names."""
+    start, stop = phrase
+    for index in range(start + 1, stop):
+        if sentence[index].low in words.prepositions and sentence[index].low == sentence[index].text:
+            return sentence[start:index]
+    return sentence[start:stop]
+
+
+def _ends_in_name(sentence: Sequence[Item], phrase: Range, words: WordLists, names: Names) -> bool:
+    core = core_of(sentence, phrase, words)
+    last = core[-1]
+    return bool(names.between(core[0].start, last.stop)) and (
+        last.is_capital or last.quotation is not None or not last.text[0].isascii()
+    )
+
+
+def _is_name(sentence: Sequence[Item], index: int, item: Item, words: WordLists, names: Names) -> bool:
+    if item.low in words.determiners or item.low in words.prepositions or item.low in words.subordinators:
+        return False
+    if item.low in words.times or item.low in words.adverbs or item.low in words.first:
+        return False
+    return index > 0 or item.low in names.proper or len(item.text) > 1 and item.text.isupper()
+
+
+def _trim(sentence: Sequence[Item], phrase: Range, words: WordLists) -> Range:
+    start, stop = phrase
+    while start < stop and (sentence[start].low in words.coordinators or not (sentence[start].is_word or sentence[start].quotation)):
+        start += 1
+    while stop > start and not (sentence[stop - 1].is_word or sentence[stop - 1].quotation):
+        stop -= 1
+    stop_left, _ = skip_left(sentence, stop - 1, words)
+    if start <= stop_left < stop - 1 and sentence[stop_left].is_word:
+        stop = stop_left + 1
+    return start, stop
+
+
+def _joins(sentence: Sequence[Item], index: int, words: WordLists) -> bool:
+    """Whether "and" joins two names (Lavrov and Fidan) and not two clauses."""
+    if index == 0 or index + 1 >= len(sentence):
+        return False
+    left, right = sentence[index - 1], sentence[index + 1]
+    named = left.is_capital or left.low in words.persons or left.low in words.bodies
+    return named and (right.is_capital or right.low in words.determiners or right.low in words.persons)
+
+
+def _is_finite(sentence: Sequence[Item], index: int, speech: Speech) -> bool:
+    item = sentence[index]
+    if item.low in speech.words.persons or item.low in speech.words.bodies or item.low in speech.words.documents:
+        return False
+    return index > 0 and sentence[index - 1].low not in speech.words.determiners
+
+
+def _goes_on(sentence: Sequence[Item], index: int, words: WordLists) -> bool:
+    """Whether a preposition belongs to a title (ambassador to the UN), not to when or where it was said."""
+    before_it = sentence[index - 1]
+    return before_it.low in words.persons or before_it.low in words.bodies or before_it.low in words.titles
+
+
