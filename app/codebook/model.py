@@ -48,9 +48,8 @@ class Tenure:
 
         A term whose beginning is not known covers no day: nobody could say that it had begun.
         """
-        return (self.since is None or self.since.first <= day) and (
-            self.until is None or day <= self.until.last
-        )
+        begun = self.since is not None and self.since.first <= day
+        return begun and (self.until is None or day <= self.until.last)
 
 
 @dataclass(frozen=True, slots=True)

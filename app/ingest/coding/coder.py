@@ -1,0 +1,101 @@
+"""A codebook in, a coder out that judges one passage after the other."""
+
+from functools import lru_cache
+
+from app.codebook.model import Codebook
+from app.ingest.coding import topics
+from app.ingest.coding.matching import Found, Matcher
+from app.ingest.coding.passages import Passage
+from app.ingest.coding.scope import ANAPHORA, CONTRAST, Scope, Scopes, side_in
+from app.ingest.coding.stances import CompiledStanceRule, stances
+from app.ingest.coding.topics import CompiledTopicRule
+from app.ingest.coding.words import read
+from app.ingest.records import Attribution, Judgment, Span
+
+_ANAPHORA_WITHIN = 3
+
+
+class Coder:
+    """The rules of one codebook, compiled."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        matcher = self._matcher = Matcher(codebook.lexicon)
+        self._scopes = Scopes.of(matcher, codebook.lexicon)
+        self._codebook = codebook
+        self._sides: dict[str, str | None] = {}
+        self._topic_rules = [
+            CompiledTopicRule(
+                topic.id,
+                topic.fallback,
+                rule,
+                *(tuple(map(matcher.compile, patterns)) for patterns in (rule.when, rule.unless, rule.given)),
+            )
+            for topic in codebook.topics.values()
+            for rule in topic.rules
+        ]
+        self._stance_rules = [
+            CompiledStanceRule(
+                position.id,
+                rule,
+                *(tuple(map(matcher.compile, patterns)) for patterns in (rule.when, rule.unless, rule.given)),
+            )
+            for position in codebook.positions.values()
+            for rule in position.rules
+        ]
+        self._name_people()
+
+    def judge(self, text: str, passage: Passage, attribution: Attribution) -> tuple[Judgment, bool]:
+        """The judgment, and whether the statement refers back to the one before it."""
+        found = self._found(text, passage.stretches())
+        scope = Scope(found, self._scopes)
+        side = self.side_of(attribution)
+        taken, issues = stances(text, found, scope, self._stance_rules, side)
+        brought = [(self._codebook.positions[stance.position].topics, rule, stance) for rule, stance in taken]
+        about = topics.topics(found, scope, self._topic_rules, brought)
+        judgment = Judgment(tuple(about), tuple(stance for _, stance in taken), tuple(issues))
+        return judgment, self._refers_back(found, passage)
+
+    def side_of(self, attribution: Attribution) -> str | None:
+        """The side of the speaker, by the words that name the sides; none if they name none."""
+        key = attribution.speaker or attribution.name
+        if key not in self._sides:
+            self._sides[key] = self._side(attribution)
+        return self._sides[key]
+
+    def _side(self, attribution: Attribution) -> str | None:
+        known = self._codebook.speakers.get(attribution.speaker or "")
+        names = (known.affiliation, known.country) if known else (attribution.name, attribution.printed)
+        for name in names:
+            side = side_in(self._found(name, [Span(0, len(name))]), self._scopes.sides)
+            if side:
+                return side
+        return None
+
+    def _found(self, text: str, stretches: "tuple[Span, ...] | list[Span]") -> Found:
+        return self._matcher.find(read(text, stretches), CONTRAST)
+
+    def _refers_back(self, found: Found, passage: Passage) -> bool:
+        if not passage.own:
+            return False
+        begins = sum(start < passage.own[0].start for start in found.words.starts)
+        return any(
+            begins <= start < begins + _ANAPHORA_WITHIN
+            for start, _ in found.of(self._matcher.number(ANAPHORA))
+        )
+
+    def _name_people(self) -> None:
+        """The surnames of known people name their sides too."""
+        lists = {entry.side: entry.id for entry in self._codebook.lexicon.values() if entry.side}
+        for speaker in self._codebook.speakers.values():
+            for name in (speaker.affiliation, speaker.country):
+                side = side_in(self._found(name, [Span(0, len(name))]), self._scopes.sides)
+                if side:
+                    surnames = [read(word, [Span(0, len(word))]).folded for word in speaker.surnames.all()]
+                    self._matcher.add_words(lists[side], [" ".join(words) for words in surnames if words])
+                    break
+
+
+@lru_cache(maxsize=4)
+def coder(codebook: Codebook) -> Coder:
+    """The coder of a codebook, compiled once."""
+    return Coder(codebook)

@@ -1,0 +1,237 @@
+"""A lexicon and patterns in, a matcher out that finds all of them in one pass over the words.
+
+Plain entries of the word lists stand in one tree of words; entries that refer to other lists are tried only
+where those lists have hits. Every gap is bounded, so the work grows with the words, not their combinations.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from graphlib import TopologicalSorter
+
+from app.codebook.rules import Chain, Pattern, Piece, WordList
+from app.ingest.coding.vocabulary import Vocabulary
+from app.ingest.coding.words import Words
+
+Hit = tuple[int, int]
+_NEAREST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One compiled piece: the list whose hit must follow, and how far away."""
+
+    list: int
+    gap: int
+    leaps: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A pattern whose words have become list numbers."""
+
+    text: str
+    chains: tuple[tuple[Link, ...], ...]
+    needs: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The hits of one pattern: of each chain in turn, with the list that each hit belongs to."""
+
+    hits: tuple[Hit, ...]
+    lists: tuple[int, ...]
+    first_chain: int
+
+    @property
+    def start(self) -> int:
+        """The first word."""
+        return min(start for start, _ in self.hits)
+
+    @property
+    def stop(self) -> int:
+        """The word after the last."""
+        return max(stop for _, stop in self.hits)
+
+
+@dataclass(slots=True)
+class Found:
+    """The words of one statement with everything that the lexicon finds in them."""
+
+    words: Words
+    hits: dict[int, list[Hit]]
+    clauses: list[int] = field(default_factory=list)
+
+    def of(self, number: int) -> Sequence[Hit]:
+        """The hits of one list, in order."""
+        return self.hits.get(number, ())
+
+
+@dataclass(slots=True)
+class _Node:
+    follows: dict[int, "_Node"] = field(default_factory=dict)
+    ends: list[int] = field(default_factory=list)
+
+
+class Matcher:
+    """The compiled lexicon of a codebook."""
+
+    def __init__(self, lexicon: Mapping[str, WordList]) -> None:
+        self._numbers: dict[str, int] = {}
+        self._vocabulary = Vocabulary()
+        self._tree = _Node()
+        self._composed: list[tuple[int, Compiled]] = []
+        uses = {
+            entry.id: {name for pattern in entry.entries for name in pattern.lists()}
+            for entry in lexicon.values()
+        }
+        for name in TopologicalSorter(uses).static_order():
+            for pattern in lexicon[name].entries:
+                self._add(self.number(name), pattern)
+
+    def number(self, name: str) -> int:
+        """The number of a word list."""
+        return self._numbers.setdefault(name, len(self._numbers))
+
+    def add_words(self, name: str, words: Iterable[str]) -> None:
+        """More plain entries for a list: names that other parts of the codebook hold."""
+        for word in words:
+            self._plant(self.number(name), word.split())
+
+    def compile(self, pattern: Pattern) -> Compiled:
+        """The pattern as list numbers; its own words become a list without a name."""
+        chains = tuple(self._chain(chain) for chain in pattern.chains)
+        return Compiled(pattern.text, chains, frozenset(link.list for chain in chains for link in chain))
+
+    def find(self, words: Words, contrast: str) -> Found:
+        """Every hit of every list; a word of the list `contrast` begins a new clause."""
+        found = Found(words, self._plain_hits(words.folded))
+        found.clauses = _clauses(words, found.of(self.number(contrast)))
+        for number, compiled in self._composed:
+            new = [(match.start, match.stop) for match in matches(compiled, found)]
+            if new:
+                found.hits[number] = sorted({*found.hits.get(number, ()), *new})
+        return found
+
+    def _add(self, number: int, pattern: Pattern) -> None:
+        if len(pattern.chains) == 1 and not pattern.lists() and not any(p.gap for p in pattern.chains[0]):
+            self._plant(number, [piece.term for piece in pattern.chains[0]])
+        else:
+            self._composed.append((number, self.compile(pattern)))
+
+    def _plant(self, number: int, terms: Sequence[str]) -> None:
+        node = self._tree
+        for term in terms:
+            node = node.follows.setdefault(self._vocabulary.number(term), _Node())
+        if number not in node.ends:
+            node.ends.append(number)
+
+    def _chain(self, chain: Chain) -> tuple[Link, ...]:
+        links: list[Link] = []
+        run: list[Piece] = []
+        for piece in chain:
+            if run and (piece.is_list or piece.gap):
+                links.append(self._literal(run))
+                run = []
+            if piece.is_list:
+                links.append(Link(self.number(piece.term), piece.gap, piece.leaps))
+            else:
+                run.append(piece)
+        if run:
+            links.append(self._literal(run))
+        return tuple(links)
+
+    def _literal(self, run: Sequence[Piece]) -> Link:
+        terms = [piece.term for piece in run]
+        number = self.number(f"'{' '.join(terms)}'")
+        self._plant(number, terms)
+        return Link(number, run[0].gap, run[0].leaps)
+
+    def _plain_hits(self, folded: Sequence[str]) -> dict[int, list[Hit]]:
+        hits: dict[int, list[Hit]] = {}
+        numbers = self._vocabulary.numbers_of
+        known = [numbers(word) for word in folded]
+        for start, first in enumerate(known):
+            if not first:
+                continue
+            nodes = [self._tree]
+            stop = start
+            while nodes and stop < len(known) and known[stop]:
+                nodes = [node.follows[n] for node in nodes for n in known[stop] if n in node.follows]
+                stop += 1
+                for node in nodes:
+                    for number in node.ends:
+                        places = hits.setdefault(number, [])
+                        if not places or places[-1] != (start, stop):
+                            places.append((start, stop))
+        return hits
+
+
+def matches(compiled: Compiled, found: Found) -> list[Match]:
+    """Where the pattern holds, in the order of its first chain."""
+    if not compiled.needs <= found.hits.keys():
+        return []
+    results = [_along(chain, found) for chain in compiled.chains]
+    if len(results) == 1:
+        return results[0]
+    return _joined(results, found.words.sentences) if all(results) else []
+
+
+def _along(chain: Sequence[Link], found: Found) -> list[Match]:
+    lists = tuple(link.list for link in chain)
+    results = []
+    for hit in found.hits[chain[0].list]:
+        reached: dict[int, tuple[Hit, ...]] = {hit[1]: (hit,)}
+        for link in chain[1:]:
+            reached = _step(link, reached, found)
+            if not reached:
+                break
+        if reached:
+            nearest = reached[min(reached)]
+            results.append(Match(nearest, lists, len(nearest)))
+    return results
+
+
+def _step(link: Link, reached: dict[int, tuple[Hit, ...]], found: Found) -> dict[int, tuple[Hit, ...]]:
+    places = found.hits[link.list]
+    bounds = found.words.sentences if link.leaps else found.clauses
+    after: dict[int, tuple[Hit, ...]] = {}
+    for stop, hits in reached.items():
+        at = bisect_left(places, (stop, 0))
+        while at < len(places) and places[at][0] - stop <= link.gap:
+            place = places[at]
+            if bounds[place[0]] != bounds[stop - 1]:
+                break
+            after.setdefault(place[1], (*hits, place))
+            at += 1
+    return after
+
+
+def _joined(results: Sequence[Sequence[Match]], sentences: Sequence[int]) -> list[Match]:
+    by_sentence: list[dict[int, list[Match]]] = []
+    for others in results[1:]:
+        grouped: dict[int, list[Match]] = {}
+        for match in others:
+            grouped.setdefault(sentences[match.start], []).append(match)
+        by_sentence.append(grouped)
+    joined = []
+    for match in results[0]:
+        hits, lists = match.hits, match.lists
+        for grouped in by_sentence:
+            beside = [m for m in grouped.get(sentences[match.start], ())[:_NEAREST] if m.hits[0] not in hits]
+            if not beside:
+                break
+            hits, lists = hits + beside[0].hits, lists + beside[0].lists
+        else:
+            joined.append(Match(hits, lists, len(match.hits)))
+    return joined
+
+
+def _clauses(words: Words, contrasts: Sequence[Hit]) -> list[int]:
+    begins = {start for start, _ in contrasts}
+    clause = 0
+    clauses = []
+    for place, breaks in enumerate(words.breaks):
+        clause += breaks or place in begins
+        clauses.append(clause)
+    return clauses

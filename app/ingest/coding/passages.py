@@ -1,0 +1,69 @@
+"""The statements of an article in, the stretches of text out that each is judged by.
+
+A statement is judged by its own words and by the words that introduce them ("condemned …", "called for …"),
+without what it quotes from somebody else.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.ingest.records import Attribution, Span
+
+_LONGEST_LEAD = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where one statement is read: the lead first, which may stand after it in the text."""
+
+    lead: Span | None
+    own: tuple[Span, ...]
+
+    def stretches(self) -> tuple[Span, ...]:
+        """Lead and own words in the order in which they are read."""
+        return (self.lead, *self.own) if self.lead else self.own
+
+
+def passages(text: str, attributions: Sequence[Attribution]) -> list[Passage]:
+    """One for each attribution."""
+    inner: dict[int, list[Span]] = defaultdict(list)
+    for attribution in attributions:
+        outer = attribution.nested_in
+        if outer is not None and attributions[outer].name != attribution.name:
+            inner[outer].append(attribution.span)
+    return [
+        Passage(
+            _lead(text, attribution),
+            _without(attribution.pieces or (attribution.span,), inner.get(place, [])),
+        )
+        for place, attribution in enumerate(attributions)
+    ]
+
+
+def _lead(text: str, attribution: Attribution) -> Span | None:
+    cue, span = attribution.cue_span, attribution.span
+    if cue is None or cue.overlaps(span):
+        return None
+    if cue.start < span.start and span.start - cue.start <= _LONGEST_LEAD:
+        lead = Span(cue.start, span.start)
+        return lead if "\n" not in lead.of(text) else cue
+    return cue
+
+
+def _without(stretches: Sequence[Span], inner: Sequence[Span]) -> tuple[Span, ...]:
+    cuts = sorted(inner)
+    stops = [cut.stop for cut in cuts]
+    left = []
+    for stretch in stretches:
+        at = stretch.start
+        for place in range(bisect_right(stops, stretch.start), len(cuts)):
+            if cuts[place].start >= stretch.stop:
+                break
+            if cuts[place].start > at:
+                left.append(Span(at, cuts[place].start))
+            at = max(at, cuts[place].stop)
+        if at < stretch.stop:
+            left.append(Span(at, stretch.stop))
+    return tuple(left) or tuple(stretches)

@@ -1,0 +1,149 @@
+"""A match in its sentence in; whether it is denied, whose act it is and on which condition out."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from app.codebook.rules import WordList
+from app.ingest.coding.matching import Found, Hit, Match, Matcher
+
+NEGATION, NO_NEGATION, CONTRAST, CONDITION = "negation", "no-negation", "contrast", "condition"
+AUXILIARY, HERE, ELSEWHERE, ANAPHORA = "auxiliary", "here", "elsewhere", "anaphora"
+_REACH_OF_NEGATION = 3
+_REACH_OF_SUBJECT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """The numbers of the lists that say who, not and if."""
+
+    negation: int
+    no_negation: int
+    contrast: int
+    condition: int
+    auxiliary: int
+    here: int
+    elsewhere: int
+    anaphora: int
+    by: int
+    sides: Mapping[int, str]
+    acts: frozenset[int]
+
+    @classmethod
+    def of(cls, matcher: Matcher, lexicon: Mapping[str, WordList]) -> "Scopes":
+        """The lists of a codebook; one that it lacks has no hits."""
+        number = matcher.number
+        matcher.add_words("by", ("by", "со стороны"))
+        return cls(
+            number(NEGATION),
+            number(NO_NEGATION),
+            number(CONTRAST),
+            number(CONDITION),
+            number(AUXILIARY),
+            number(HERE),
+            number(ELSEWHERE),
+            number(ANAPHORA),
+            number("by"),
+            {number(entry.id): entry.side for entry in lexicon.values() if entry.side},
+            frozenset(number(entry.id) for entry in lexicon.values() if entry.act),
+        )
+
+
+class Scope:
+    """What the scopes of one statement are."""
+
+    def __init__(self, found: Found, scopes: Scopes) -> None:
+        self._found = found
+        self._scopes = scopes
+        denials = found.of(scopes.no_negation)
+        lifted = {word for start, stop in denials for word in range(start, stop)}
+        self._negations = {s for s, _ in found.of(scopes.negation) if s not in lifted}
+        self._auxiliaries = {
+            word for start, stop in found.of(scopes.auxiliary) for word in range(start, stop)
+        }
+        self._actors_ending: dict[int, set[str]] = {}
+        self._actors_starting: dict[int, set[str]] = {}
+        for number, side in scopes.sides.items():
+            for start, stop in found.of(number):
+                self._actors_ending.setdefault(stop, set()).add(side)
+                self._actors_starting.setdefault(start, set()).add(side)
+        self._by = {stop for _, stop in found.of(scopes.by)}
+        sentences = found.words.sentences
+        here = {sentences[start] for start, _ in found.of(scopes.here)}
+        self._elsewhere = {sentences[start] for start, _ in found.of(scopes.elsewhere)} - here
+        self.contrasts = {sentences[start]: start for start, _ in found.of(scopes.contrast)}
+
+    def is_elsewhere(self, match: Match) -> bool:
+        """Whether its sentence is about another part of the world."""
+        return self._found.words.sentences[match.start] in self._elsewhere
+
+    def is_negated(self, match: Match) -> bool:
+        """Whether an odd number of negations stands before or inside the first chain."""
+        if not self._negations:
+            return False
+        chain = match.hits[: match.first_chain]
+        covered = {word for start, stop in chain for word in range(start, stop)}
+        inside = range(chain[0][0], chain[-1][1])
+        negations = sum(word in self._negations and word not in covered for word in inside)
+        return (negations + self._negated_before(chain[0][0])) % 2 == 1
+
+    def is_of_another(self, match: Match, side: str | None) -> bool:
+        """Whether an act of the match is the act of somebody on another side than the speaker."""
+        return any(
+            self._other(hit, side)
+            for hit, number in zip(match.hits, match.lists, strict=True)
+            if number in self._scopes.acts
+        )
+
+    def condition_of(self, match: Match) -> Hit | None:
+        """The condition beside the match in its sentence, none where the match itself is the condition."""
+        words = self._found.words
+        sentence = words.sentences[match.start]
+        for start, _ in self._found.of(self._scopes.condition):
+            if words.sentences[start] != sentence:
+                continue
+            stop = self._end_of_condition(start)
+            if match.stop <= start or match.start >= stop:
+                return start, stop
+        return None
+
+    def _negated_before(self, start: int) -> bool:
+        words, clauses = self._found.words, self._found.clauses
+        for word in range(start - 1, max(start - 1 - _REACH_OF_NEGATION, -1), -1):
+            if clauses[word] != clauses[start] or words.commas[word + 1]:
+                return False
+            if word in self._negations:
+                return True
+        return False
+
+    def _other(self, hit: Hit, side: str | None) -> bool:
+        words = self._found.words
+        if hit[1] + 1 in self._by:
+            by = self._actors_starting.get(hit[1] + 1)
+            if by:
+                return side not in by
+        word = hit[0]
+        for _ in range(_REACH_OF_SUBJECT):
+            actors = self._actors_ending.get(word)
+            if actors:
+                return side not in actors
+            word -= 1
+            if word < 0 or words.sentences[word] != words.sentences[hit[0]]:
+                return False
+            if word not in self._auxiliaries and not words.folded[word].endswith("ly"):
+                return False
+        return False
+
+    def _end_of_condition(self, start: int) -> int:
+        words, clauses = self._found.words, self._found.clauses
+        stop = start + 1
+        while stop < len(clauses) and clauses[stop] == clauses[start]:
+            if words.commas[stop]:
+                break
+            stop += 1
+        return stop
+
+
+def side_in(found: Found, sides: Mapping[int, str], among: Collection[str] = ()) -> str | None:
+    """The side that is named first, none if none is."""
+    hits = [(place, side) for number, side in sides.items() for place in found.of(number)]
+    return min(hits)[1] if hits else None
