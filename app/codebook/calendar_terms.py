@@ -1,17 +1,26 @@
 """The words that dates are made of, as values."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Since(StrEnum):
+    """The day from which a relative date counts."""
+
+    ARTICLE = "article"
+    PREVIOUS = "previous"
+    FOLLOWING = "following"
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A way to name a day by its distance: from the article's date or from the date that was named last.
+    """A way to name a day by its distance: from the article's date, the date named before it or the one named next.
 
     `words` may hold `{n}` (then the distance is `each` times n) or `{weekday}` (then `which` says which one).
     """
 
     words: str
-    from_article: bool = True
+    since: Since = Since.ARTICLE
     days: int = 0
     each: int = 0
     which: str = ""
@@ -33,6 +42,7 @@ class CalendarWords:
     updated: tuple[str, ...] = ()
     unrelated: tuple[str, ...] = ()
     not_then: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()

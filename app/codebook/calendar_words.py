@@ -1,13 +1,12 @@
 """The nodes of dates.yaml in, the words that dates are made of out."""
 
-from app.codebook.calendar_terms import CalendarWords, Phrase
+from app.codebook.calendar_terms import CalendarWords, Phrase, Since
 from app.codebook.nodes import Node
 
 _KEYS = (
     "months", "weekdays", "ordinals", "numbers", "phrases", "month_leads", "year_leads", "year_tails",
-    "not_then", "earlier", "labels", "future", "recent", "occasions",
+    "not_then", "clauses", "earlier", "labels", "future", "recent", "occasions",
 )  # fmt: skip
-_FROM = ("article", "previous")
 _WEEKDAY = ("near", "last", "next")
 
 
@@ -30,6 +29,7 @@ def calendar_words(root: Node) -> CalendarWords:
         updated=label.texts("updated") if labels else (),
         unrelated=label.texts("other") if labels else (),
         not_then=entry.texts("not_then"),
+        clauses=entry.texts("clauses"),
         earlier=entry.texts("earlier"),
         future=entry.texts("future"),
         recent=entry.texts("recent"),
@@ -54,15 +54,15 @@ def _numbered(node: Node | None, wanted: int, *, first: int) -> tuple[tuple[str,
 def _phrases(node: Node) -> list[Phrase]:
     entry = node.fields(("words",), ("from", "days", "n", "weekday"))
     since = entry.get("from")
-    if since and since.text() not in _FROM:
-        since.complain("must be article or previous")
+    counted = since.choice(Since) if since else Since.ARTICLE
     weekday = entry.get("weekday")
     which = weekday.text() if weekday else ""
     if weekday and which not in _WEEKDAY:
         weekday.complain("must be near, last or next")
     days, each = entry.get("days"), entry.get("n")
-    from_article = not since or since.text() == "article"
     return [
-        Phrase(words, from_article, days.number() if days else 0, each.number() if each else 0, which)
+        Phrase(
+            words, counted or Since.ARTICLE, days.number() if days else 0, each.number() if each else 0, which
+        )
         for words in entry.texts("words")
     ]

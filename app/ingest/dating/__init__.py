@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date as Day
 
-from app.codebook.calendar_terms import CalendarWords
+from app.codebook.calendar_terms import Since
 from app.codebook.dates import PartialDate
 from app.codebook.model import Codebook
-from app.ingest.dating import declared, inferring, numeric, stamps
+from app.codebook.terms import Precision
+from app.ingest.dating import declared, inferring, leads, numeric, stamps
 from app.ingest.dating.candidates import Candidate, Trust
 from app.ingest.dating.evidence import Evidence, gather
 from app.ingest.dating.mentions import mentions
@@ -14,7 +16,7 @@ from app.ingest.dating.outlets import outlet
 from app.ingest.records import Dated, Issue, Source, Span, Text, When
 from app.ingest.temporal import expressions, layout
 from app.ingest.temporal.expressions import Expression
-from app.ingest.temporal.resolving import fits_weekday, stated
+from app.ingest.temporal.resolving import fits_weekday, seen_on, stated
 
 __all__ = ["date"]
 
@@ -38,20 +40,19 @@ def date(text: Text, source: Source, codebook: Codebook) -> Dated:
     Declared dates come first (metadata, markup, address), then labels, datelines and stamps, then a date in the
     lead, then what the events of the codebook tell. A more trusted date wins; one that contradicts it is an issue.
     """
-    words = codebook.calendar
-    found = expressions.find(text.text, words)
+    found = expressions.find(text.text, codebook.calendar)
     evidence = gather(text.text, found, text.language, codebook)
     findings = _Findings()
     outlet_id, outlet_name = outlet(source, _lead_of_source(source, text), codebook)
     country = codebook.outlets[outlet_id].country if outlet_id in codebook.outlets and outlet_id else ""
     candidates = []
-    for one in _candidates(text, source, found, words):
+    for one in _candidates(text, source, evidence):
         if isinstance(one, Issue):
             findings.issues.append(one)
         else:
             candidates.append(numeric.settle(one, country, evidence, findings.issues))
     _choose(candidates, evidence, findings)
-    if findings.published.on is None:
+    if findings.published.on is None or findings.published.on.precision is not Precision.DAY:
         _infer(text, found, evidence, findings)
     return Dated(
         published=findings.published,
@@ -66,32 +67,19 @@ def _lead_of_source(source: Source, text: Text) -> str:
     return text.text if source.is_html else source.text
 
 
-def _candidates(
-    text: Text, source: Source, found: Sequence[Expression], words: CalendarWords
-) -> Iterable[Candidate | Issue]:
+def _candidates(text: Text, source: Source, evidence: Evidence) -> Iterable[Candidate | Issue]:
+    words = evidence.codebook.calendar
     yield from declared.candidates(source, words)
     yield from stamps.candidates(_lines(text, source), words)
     lead = layout.lead(text.text, text.title, _LEAD_SENTENCES)
-    for one in found:
-        if one.span.start >= lead.stop:
-            break
-        if (
-            one.month is not None
-            and one.day is not None
-            and not _ahead(text.text, one, words)
-            and layout.is_then(text.text, one.span, words)
-        ):
-            yield Candidate(Trust.LEAD, one, one.span.of(text.text))
-
-
-def _ahead(text: str, one: Expression, words: CalendarWords) -> bool:
-    return layout.speaks_of_future(text[max(0, one.span.start - 60) : one.span.start], words)
+    news = layout.lead(text.text, None, _NEWS_SENTENCES)
+    yield from leads.candidates(evidence, lead, Span(lead.start, max(lead.stop, news.stop)))
 
 
 def _lines(text: Text, source: Source) -> list[str]:
     """The lines where stamps stand: all of a plain source; of a page, what cleaning left out and what it kept."""
     if not source.is_html:
-        return [line for line in source.text.split("\n") if line.strip()]
+        return [line for line in source.text[source.body_start :].split("\n") if line.strip()]
     removed = [span.of(source.text) for span, _ in text.removed if span.stop - span.start < 400]
     kept = [line for line in text.text.split("\n") if line.strip()]
     return [*kept, *(" ".join(stamps.without_markup(part).split()) for part in removed)]
@@ -119,7 +107,7 @@ def _agree(one: PartialDate, other: PartialDate) -> bool:
 
 
 def _dated(one: Candidate, evidence: Evidence, findings: _Findings) -> When | None:
-    on = stated(one.expression)
+    on = seen_on(one.expression) or stated(one.expression)
     if on is not None:
         return When(on, one.basis, one.evidence)
     if not one.expression.is_day_of_year:
@@ -137,12 +125,20 @@ def _dated(one: Candidate, evidence: Evidence, findings: _Findings) -> When | No
 def _infer(text: Text, found: Sequence[Expression], evidence: Evidence, findings: _Findings) -> None:
     lead = layout.lead(text.text, text.title, _LEAD_SENTENCES)
     news = layout.lead(text.text, None, _NEWS_SENTENCES)
+    following = next((one for one in found if _counts_from_event(one, lead)), None)
     weekday = next((one for one in found if _is_news_day(one, lead, text.text, evidence)), None)
-    inferred = inferring.from_events(weekday, news.stop, evidence)
+    inferred = inferring.after_event(following, evidence) or inferring.from_events(
+        weekday, news.stop, evidence
+    )
     if isinstance(inferred, Issue):
         findings.issues.append(inferred)
-    elif inferred is not None:
+    elif inferred is not None and _refines(inferred.on, findings.published.on):
         findings.published = When(PartialDate(inferred.on), inferred.basis, inferred.words, inferred.event)
+
+
+def _refines(on: Day, coarse: PartialDate | None) -> bool:
+    """Whether a day lies within what is known already."""
+    return coarse is None or coarse.first <= on <= coarse.last
 
 
 def _is_news_day(one: Expression, lead: Span, text: str, evidence: Evidence) -> bool:
@@ -150,3 +146,7 @@ def _is_news_day(one: Expression, lead: Span, text: str, evidence: Evidence) -> 
     if not (one.is_weekday and one.which == "near" and lead.start <= one.span.start < lead.stop):
         return False
     return one.span.start not in evidence.ahead and layout.is_then(text, one.span, evidence.codebook.calendar)
+
+
+def _counts_from_event(one: Expression, lead: Span) -> bool:
+    return one.since is Since.FOLLOWING and one.day is None and lead.start <= one.span.start < lead.stop

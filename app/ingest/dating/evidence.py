@@ -19,6 +19,7 @@ from datetime import date
 
 from app.codebook.model import Codebook, Tenure
 from app.codebook.names import Found, index
+from app.codebook.terms import Precision
 from app.codebook.vocabulary import Sort
 from app.ingest.records import Span
 from app.ingest.temporal import events, layout
@@ -36,6 +37,8 @@ _AGAINST = {
 }
 _FADING = ((3, 1.0), (31, 0.8), (122, 0.6), (366, 0.4), (731, 0.1))
 _ONE_YEAR = 366
+_CLAUSE = 240
+_SURE = 0.55
 # "former president" names a person by an office that is no longer theirs.
 _FORMER = ("former", "ex", "then", "late", "бывш", "экс", "السابق", "سابق")
 
@@ -59,6 +62,17 @@ class Evidence:
         """The first and the last day of an event."""
         found = self.codebook.events[event]
         return found.on.first, found.last
+
+    def following(self, expression: Expression) -> Reference | None:
+        """The event from which "the day after …" counts: the one named next in the same sentence."""
+        for one in self.references:
+            between = self.text[expression.span.stop : one.span.stop]
+            if one.span.stop <= expression.span.stop or len(between) > _CLAUSE or one.rivals:
+                continue
+            if one.span.start >= expression.span.start - 2 and ". " not in between and "\n" not in between:
+                precise = self.codebook.events[one.event].on.precision is Precision.DAY
+                return one if precise and one.score >= _SURE else None
+        return None
 
     def _events(self, day: date) -> float:
         best: dict[str, float] = {}

@@ -20,7 +20,7 @@ _CLEAR = 0.35
 _APART = 0.25
 _NEAR = timedelta(days=3)
 _WEEK = timedelta(days=6)
-_SPOKEN = frozenset({EventType.MEETING, EventType.SUMMIT, EventType.STATEMENT_SERIES, EventType.UN_VOTE})
+_SPOKEN = frozenset({EventType.MEETING, EventType.SUMMIT, EventType.STATEMENT_SERIES})
 _LONGEST_EVENT = 7
 # An occasion carries the date of a text alone only if it is well known, and named where the news stands.
 _ALONE = 0.7
@@ -50,11 +50,24 @@ def year_of(expression: Expression, evidence: Evidence, basis: Basis) -> Inferre
     chosen = _best(proposals, evidence)
     printed = expression.span.of(evidence.text) if expression.span.stop else ""
     if isinstance(chosen, str):
-        return Issue("dating", f"the year of {expression.day}.{expression.month}. is open: {chosen}", printed)
+        return Issue("dating", f"the year of this date is open: {chosen}", printed)
     event = _supporting(chosen, evidence)
     return Inferred(
         chosen, basis, event.event if event else None, event.span.of(evidence.text) if event else ""
     )
+
+
+def after_event(expression: Expression | None, evidence: Evidence) -> Inferred | None:
+    """The day that the lead counts from an event: "the day after the attack"."""
+    reference = evidence.following(expression) if expression else None
+    if expression is None or reference is None:
+        return None
+    first, _ = evidence.event_days(reference.event)
+    on = first + timedelta(days=expression.distance or 0)
+    if evidence.score(on) < _CLEAR:
+        return None
+    words = f"{expression.span.of(evidence.text)} … {reference.span.of(evidence.text)}"
+    return Inferred(on, Basis.EVENT, reference.event, words)
 
 
 def from_events(weekday: Expression | None, lead_stop: int, evidence: Evidence) -> Inferred | Issue | None:
@@ -92,6 +105,7 @@ def _is_occasion(reference: Reference, evidence: Evidence) -> bool:
     first, last = evidence.event_days(event.id)
     return (
         event.type in _SPOKEN
+        and reference.kind not in (Kind.DATE, Kind.RESOLUTION)
         and event.on.precision is Precision.DAY
         and (last - first).days <= _LONGEST_EVENT
     )

@@ -1,8 +1,9 @@
 """A text with the day it appeared in, every date that it names out, resolved as far as the words allow."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from app.codebook.calendar_terms import Since
 from app.codebook.dates import PartialDate
 from app.codebook.terms import Basis, Precision
 from app.ingest.dating.evidence import Evidence
@@ -46,17 +47,31 @@ def _when(
     evidence: Evidence,
 ) -> When | None:
     words = expression.span.of(evidence.text)
+    if expression.since is Since.FOLLOWING and expression.day is None:
+        return _after_event(expression, evidence)
     event, on = known.get(expression.span, (None, None))
     if on is not None and expression.year is None and (seen_from is None or on <= seen_from):
         return When(PartialDate(on), Basis.STATED, words, event)
     if seen_from is None:
         alone = stated(expression)
-        if alone is None and previous is not None and not expression.from_article:
+        if alone is None and previous is not None and expression.since is Since.PREVIOUS:
             found = resolve(expression, previous, previous=previous)
             return When(*found, words) if found else None
         return When(alone, Basis.STATED, words) if alone else None
     found = resolve(expression, seen_from, previous=previous, ahead=expression.span.start in evidence.ahead)
     return When(*found, words) if found else None
+
+
+def _after_event(expression: Expression, evidence: Evidence) -> When | None:
+    """The day that counts from the event named next."""
+    reference = evidence.following(expression)
+    if reference is None:
+        return None
+    first, _ = evidence.event_days(reference.event)
+    words = f"{expression.span.of(evidence.text)} … {reference.span.of(evidence.text)}"
+    return When(
+        PartialDate(first + timedelta(days=expression.distance or 0)), Basis.EVENT, words, reference.event
+    )
 
 
 def _known_days(evidence: Evidence) -> dict[Span, tuple[str, date]]:

@@ -77,6 +77,10 @@ _ENOUGH = 0.62
 _LEAST_WEIGHT = 5.0
 
 
+# Phrases by their first stem, longest first: the stems of each and the ids of all that bear it.
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+
+
 class Kind(StrEnum):
     """What shows that a text refers to an event."""
 
@@ -105,9 +109,9 @@ class Reference:
 @dataclass(frozen=True, slots=True, eq=False)
 class _Index:
     events: Mapping[str, Event]
-    names: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
-    people: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
-    proper: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+    names: Phrases
+    people: Phrases
+    proper: Phrases
     numbers: Mapping[str, str]
     title: Mapping[str, frozenset[str]]
     own: Mapping[str, frozenset[str]]
@@ -178,9 +182,7 @@ def _numbers(text: str, index: _Index) -> Iterator[Reference]:
             )
 
 
-def _runs(
-    tokens: Sequence[Word], index: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
-) -> Iterator[tuple[Span, tuple[str, ...]]]:
+def _runs(tokens: Sequence[Word], index: Phrases) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """Where the longest phrase of an index that begins at each word stands, and what it is a name of."""
     for at, token in enumerate(tokens):
         for phrase, named in index.get(token.stem, ()):
@@ -192,7 +194,7 @@ def _runs(
 
 def _names(
     tokens: Sequence[Word],
-    named: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]],
+    named: Phrases,
     kind: Kind,
 ) -> Iterator[Reference]:
     for span, events in _runs(tokens, named):
@@ -247,7 +249,8 @@ def _dates(
         found = []
         for event in index.on_day.get((expression.month, expression.day), ()):
             on = index.events[event].on.first
-            if expression.year is None or on.year == expression.year:
+            fits = expression.weekday in (None, on.weekday())
+            if fits and (expression.year is None or on.year == expression.year):
                 shared = index.own[event] & sentence.stems.keys()
                 if sum(index.weight.get(word, 3.0) for word in shared) >= 2.0:
                     found.append(event)
@@ -333,7 +336,7 @@ def _index(codebook: Codebook) -> _Index:
             (name, event.id) for event in events.values() for name in (*event.names, event.title)
         ),
         people=_phrase_index(_people(codebook)),
-        proper=_phrase_index(_proper(events.values(), codebook)),
+        proper=_rare(_phrase_index(_proper(events.values(), codebook))),
         numbers=_symbols(events.values()),
         title={event_id: found or frozenset({"\0"}) for event_id, found in title.items()},
         own={event.id: title[event.id] | _own(event) for event in events.values()},
@@ -372,7 +375,7 @@ def _proper(events: Iterable[Event], codebook: Codebook) -> Iterator[tuple[str, 
 
 def _phrase_index(
     named: Iterable[tuple[str, str]],
-) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
+) -> Phrases:
     """Phrases by their first stem, longest first, with everything that bears the name."""
     bearers: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for name, bearer in named:
@@ -383,6 +386,11 @@ def _phrase_index(
     for phrase, ids in bearers.items():
         found[phrase[0]].append((phrase, tuple(ids)))
     return {first: tuple(sorted(group, key=lambda one: -len(one[0]))) for first, group in found.items()}
+
+
+def _rare(index: Phrases) -> Phrases:
+    """Only phrases of one or two events: what more have is the name of a region or a body."""
+    return {first: tuple(one for one in group if len(one[1]) <= 2) for first, group in index.items()}
 
 
 def _symbols(events: Iterable[Event]) -> dict[str, str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from app.codebook.calendar_terms import CalendarWords
+from app.codebook.calendar_terms import CalendarWords, Since
 from app.ingest.records import Span
 from app.ingest.temporal.grammar import ASCII_DIGITS, WORD, Grammar, Starter, grammar, key
 
@@ -12,6 +12,8 @@ from app.ingest.temporal.grammar import ASCII_DIGITS, WORD, Grammar, Starter, gr
 _BETWEEN = re.compile(r"[\s,.،(/]{1,4}(?:the\s|\(|الموافق\s|-\s)?")
 # No expression reaches further from the name of its month, weekday or year.
 _AROUND = 48
+# How far "two days after" may stand before its date.
+_CLAUSE = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,9 @@ class Expression:
     """What the words say of a date; None is what they leave open.
 
     `other` is the second reading (month, day) of a numeric date. `tail` places a missing year against the
-    article's ("last year" is -1). `distance` counts days, from the article's date or the date named before.
+    article's ("last year" is -1). `distance` counts days since the article's date, the date named before, or a date
+    or event named next. Beside a date it places that date against the article's ("yesterday, 20 May"). `shift`
+    moves the date that is said ("a day after the vote of 5 May" is 5 May and 1).
     """
 
     span: Span
@@ -32,7 +36,8 @@ class Expression:
     weekday: int | None = None
     which: str = ""
     distance: int | None = None
-    from_article: bool = True
+    since: Since = Since.ARTICLE
+    shift: int = 0
 
     @property
     def is_full(self) -> bool:
@@ -132,7 +137,7 @@ def _numbers(text: str, places: Iterable[int], rules: Grammar) -> Iterator[Expre
 
 def _read(match: re.Match[str], rules: Grammar) -> Expression | None:
     parts = match.groupdict()
-    span = Span(match.start(), match.end())
+    span = Span(match.start(), match.end() - match.group().endswith("."))
     year = _year(parts.get("year"))
     day = int(parts["day"]) if parts.get("day") else None
     if parts.get("ordinal"):
@@ -191,8 +196,9 @@ def _weekdays(text: str, stretches: Iterable[tuple[int, int]], rules: Grammar) -
         parts = match.groupdict()
         beside = parts.get("before") or parts.get("after") or ""
         weekday = rules.weekdays[key(parts["weekday"])]
+        stop = match.end() - match.group().endswith(".")
         yield Expression(
-            Span(match.start(), match.end()), weekday=weekday, which=rules.which.get(key(beside), "near")
+            Span(match.start(), stop), weekday=weekday, which=rules.which.get(key(beside), "near")
         )
 
 
@@ -212,7 +218,7 @@ def _phrases(text: str, places: Iterable[int], rules: Grammar) -> Iterator[Expre
             yield Expression(
                 Span(match.start(), match.end()),
                 distance=phrase.days + phrase.each * count,
-                from_article=phrase.from_article,
+                since=phrase.since,
             )
 
 
@@ -237,21 +243,38 @@ def _join(text: str, found: list[Expression], rules: Grammar) -> tuple[Expressio
             if together is not None:
                 joined[-1] = together
                 continue
+        if last is not None and _counts_from(last, expression, text):
+            whole = Span(last.span.start, expression.span.stop)
+            joined[-1] = replace(expression, span=whole, shift=last.distance or 0)
+            continue
         joined.append(expression)
     if rules.tail is None:
         return tuple(joined)
     return tuple(_with_tail(text, expression, rules) for expression in joined)
 
 
+def _counts_from(counting: Expression, date: Expression, text: str) -> bool:
+    """Whether the first is "two days after" and the second the date from which that counts."""
+    between = text[counting.span.stop : date.span.start]
+    if counting.since is not Since.FOLLOWING or date.day is None or len(between) > _CLAUSE:
+        return False
+    return "\n" not in between and ". " not in between
+
+
 def _together(first: Expression, second: Expression) -> Expression | None:
     span = Span(first.span.start, second.span.stop)
-    for weekday, other in ((first, second), (second, first)):
-        if not weekday.is_weekday or other.weekday is not None:
-            continue
-        if other.day is not None and weekday.which == "near":
-            return replace(other, span=span, weekday=weekday.weekday)
-        if other.distance is not None and other.from_article and weekday.which == "near":
-            return replace(other, span=span, weekday=weekday.weekday)
+    for one, other in ((first, second), (second, first)):
+        if one.is_weekday and one.which == "near" and other.weekday is None:
+            if other.day is not None or (other.distance is not None and other.since is Since.ARTICLE):
+                return replace(other, span=span, weekday=one.weekday)
+        weekday = other.weekday if one.weekday is None else one.weekday
+        if (
+            one.day is None
+            and one.distance is not None
+            and one.since is Since.ARTICLE
+            and other.day is not None
+        ):
+            return replace(other, span=span, distance=one.distance, weekday=weekday)
     return None
 
 

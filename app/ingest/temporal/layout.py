@@ -10,6 +10,7 @@ from app.ingest.temporal.stems import sentences
 _OPENING = 12_000
 # Shorter than any sentence of news: a section name, a place, a byline.
 _SHORT = 60
+_CLAUSE = 120
 
 
 def speaks_of_future(sentence: str, words: CalendarWords) -> bool:
@@ -37,6 +38,14 @@ def is_then(text: str, span: Span, words: CalendarWords) -> bool:
     before = text[max(0, span.start - 24) : span.start]
     pattern = _before_pattern(words.not_then)
     return not (pattern and pattern.search(before))
+
+
+def in_clause(text: str, span: Span, words: CalendarWords) -> bool:
+    """Whether the date stands in a clause of its own ("who were seized on …"): no comma closes that clause before it."""
+    before = text[max(0, span.start - _CLAUSE) : span.start]
+    before = before[max(before.rfind(". "), before.rfind("\n"), before.rfind(","), before.rfind("،")) + 1 :]
+    pattern = _pattern(words.clauses)
+    return bool(pattern and pattern.search(before))
 
 
 def lead(text: str, title: Span | None, sentences_wanted: int) -> Span:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from app.codebook.calendar_terms import Since
 from app.codebook.dates import PartialDate
 from app.codebook.terms import Basis, Precision
 from app.ingest.temporal.expressions import Expression
@@ -19,11 +20,16 @@ def stated(expression: Expression) -> PartialDate | None:
         return PartialDate(date(expression.year, 1, 1), Precision.YEAR)
     if expression.day is None:
         return PartialDate(date(expression.year, expression.month, 1), Precision.MONTH)
-    return (
-        PartialDate(date(expression.year, expression.month, expression.day))
-        if fits_weekday(expression)
-        else None
-    )
+    on = day(expression.year, expression.month, expression.day)
+    return _shifted(on, expression) if on and fits_weekday(expression) else None
+
+
+def seen_on(expression: Expression) -> PartialDate | None:
+    """The article's own date where the words place another day against it ("yesterday, 20 May 2024")."""
+    on = stated(expression)
+    if on is None or on.precision is not Precision.DAY or expression.distance is None:
+        return None
+    return PartialDate(on.first - timedelta(days=expression.distance))
 
 
 def fits_weekday(expression: Expression) -> bool:
@@ -66,18 +72,23 @@ def _day_of_year(expression: Expression, seen_from: date, *, ahead: bool) -> tup
     month, number = expression.month or 0, expression.day or 0
     if expression.tail is not None:
         on = day(seen_from.year + expression.tail, month, number)
-        return (PartialDate(on), Basis.STATED) if on and _agrees(on, expression) else None
+        return (_shifted(on, expression), Basis.STATED) if on and _agrees(on, expression) else None
     years = range(seen_from.year + 1, max(seen_from.year - 9, 1), -1)
     days = [on for on in (day(year, month, number) for year in years) if on and _agrees(on, expression)]
     if ahead:
         coming = [on for on in days if on >= seen_from]
         if coming:
-            return PartialDate(min(coming)), Basis.STATED
+            return _shifted(min(coming), expression), Basis.STATED
     past = [on for on in days if on <= seen_from + _AHEAD]
     # With the weekday the words fix the year; without it only the past year is meant.
     if not past or (expression.weekday is None and seen_from - past[0] > timedelta(days=366)):
         return None
-    return PartialDate(past[0]), Basis.STATED
+    return _shifted(past[0], expression), Basis.STATED
+
+
+def _shifted(on: date, expression: Expression) -> PartialDate:
+    """The day that lies as far from the one named as the words say ("a day after 5 May")."""
+    return PartialDate(on + timedelta(days=expression.shift))
 
 
 def _agrees(on: date, expression: Expression) -> bool:
@@ -99,7 +110,7 @@ def _month(expression: Expression, seen_from: date, *, ahead: bool) -> tuple[Par
 def _distant(
     expression: Expression, seen_from: date, previous: date | None
 ) -> tuple[PartialDate, Basis] | None:
-    origin = seen_from if expression.from_article else previous
+    origin = seen_from if expression.since is Since.ARTICLE else previous
     if origin is None or expression.distance is None or abs(expression.distance) > _FARTHEST:
         return None
     on = origin + timedelta(days=expression.distance)

@@ -1,0 +1,56 @@
+"""A text in, the dates in its news that may be the day it appeared out."""
+
+from collections.abc import Iterator
+
+from app.codebook.calendar_terms import Since
+from app.ingest.dating.candidates import Candidate, Trust
+from app.ingest.dating.evidence import Evidence
+from app.ingest.records import Span
+from app.ingest.temporal import layout
+from app.ingest.temporal.expressions import Expression
+from app.ingest.temporal.resolving import stated
+
+_CONTRADICTED = -0.5
+
+
+def candidates(evidence: Evidence, lead: Span, news: Span) -> Iterator[Candidate]:
+    """Dates that say when the news happened: in the lead, or further down with a weekday or a "yesterday".
+
+    Not a date of something older: one in a clause of its own ("who were seized on …"), one after "since" or "until",
+    one that is not the last of the text's dates, or one that the events in the text contradict.
+    """
+    latest = max(
+        (
+            on.first
+            for one in evidence.expressions
+            if (on := stated(one)) and one.span.start not in evidence.ahead
+        ),
+        default=None,
+    )
+    for one in evidence.expressions:
+        if one.month is None or one.span.start >= news.stop or one.span.start in evidence.ahead:
+            continue
+        marked = one.weekday is not None or (one.distance is not None and one.since is Since.ARTICLE)
+        if not marked and not _is_of_news(one, lead, evidence):
+            continue
+        on = stated(one)
+        if (
+            on is not None
+            and (latest is None or on.last >= latest)
+            and evidence.score(on.last) > _CONTRADICTED
+        ):
+            yield Candidate(Trust.LEAD, one, one.span.of(evidence.text))
+        elif on is None and one.day is not None and (marked or one.shift):
+            yield Candidate(Trust.LEAD, one, one.span.of(evidence.text))
+
+
+def _is_of_news(one: Expression, lead: Span, evidence: Evidence) -> bool:
+    """Whether the date stands in the main clause of the lead."""
+    if not lead.start <= one.span.start < lead.stop:
+        return False
+    if one.shift or one.since is Since.FOLLOWING:
+        return True
+    words = evidence.codebook.calendar
+    return layout.is_then(evidence.text, one.span, words) and not layout.in_clause(
+        evidence.text, one.span, words
+    )
