@@ -1,7 +1,8 @@
 """A real PostgreSQL for the tests: one server for all workers, one migrated database for each."""
 
+import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -13,8 +14,25 @@ from sqlalchemy.orm import Session
 
 from app import resources
 from app.codebook import loading
+from app.codebook.dates import PartialDate
 from app.codebook.model import Codebook
+from app.codebook.terms import Basis, Stance, Voice
 from app.db import locks, migrating, server, sessions
+from app.ingest.records import (
+    Attribution,
+    Dated,
+    Given,
+    Harvest,
+    Issue,
+    Judgment,
+    Offsets,
+    Source,
+    Span,
+    StanceFound,
+    Text,
+    TopicFound,
+    When,
+)
 
 _TEMPLATE = "migrated"
 _numbers = count(1)
@@ -67,6 +85,56 @@ def corpus_engine(server_url: str, worker_id: str) -> Iterator[Engine]:
 def codebook() -> Codebook:
     """The codebook that the project ships."""
     return loading.load(resources.folder("seeds"))
+
+
+@pytest.fixture(scope="session")
+def harvest_of() -> Callable[..., Harvest]:
+    """Makes a harvest by hand: `harvest_of([("lavrov", "Words.")], published="2024-05-06")`."""
+    return _harvest_of
+
+
+def _harvest_of(
+    quotes: Sequence[tuple[str | None, str]],
+    *,
+    published: str | None = "2024-05-06",
+    said: str | None = None,
+    basis: Basis = Basis.STATED,
+    url: str | None = None,
+    outlet: str | None = None,
+    raw: str | None = None,
+    stance: Stance = Stance.SUPPORT,
+    position: str = "two-state",
+    topic: str = "two-state-solution",
+    opening: str = "A report.",
+    issues: tuple[Issue, ...] = (),
+) -> Harvest:
+    text, attributions, judgments = opening, [], []
+    for speaker, words in quotes:
+        span = Span(len(text) + 1, len(text) + 1 + len(words))
+        text = f"{text} {words}"
+        name = speaker or "an aide"
+        attributions.append(Attribution(span, Voice.DIRECT, name, speaker, name, "by-hand", 0.9))
+        evidence = Span(span.start, span.start + 1)
+        judgments.append(
+            Judgment(
+                (TopicFound(topic, "by-hand", evidence),),
+                (StanceFound(position, stance, "by-hand", evidence),),
+            )
+        )
+    appeared = When(PartialDate.parse(published), Basis.STATED, published) if published else When()
+    spoken = When(PartialDate.parse(said), basis, said) if said else appeared
+    sha = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    raw_sha = hashlib.sha256((raw or f"{url}{text}").encode("utf-8", "surrogatepass")).hexdigest()
+    return Harvest(
+        source=Source(f"{sha[:8]}.txt", "by hand", text, raw_sha, given=Given(url=url)),
+        text=Text(text, sha, Offsets((0,), (0,)), "en"),
+        dated=Dated(appeared, outlet, outlet),
+        attributions=tuple(attributions),
+        times=tuple(spoken for _ in attributions),
+        judgments=tuple(judgments),
+        links=(),
+        issues=issues,
+    )
 
 
 @pytest.fixture(scope="session")
