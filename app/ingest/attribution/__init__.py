@@ -2,7 +2,7 @@
 
 from app.codebook.model import Codebook
 from app.codebook.names import index
-from app.ingest.attribution import layout
+from app.ingest.attribution import headings, layout, transcripts
 from app.ingest.attribution.speakers import Cast
 from app.ingest.attribution.statements import Collector
 from app.ingest.attribution.subjects import Names
@@ -11,7 +11,9 @@ from app.ingest.records import Attribution, Dated, Issue, Text
 __all__ = ["attribute"]
 
 
-def attribute(text: Text, dated: Dated, codebook: Codebook) -> tuple[tuple[Attribution, ...], tuple[Issue, ...]]:
+def attribute(
+    text: Text, dated: Dated, codebook: Codebook
+) -> tuple[tuple[Attribution, ...], tuple[Issue, ...]]:
     """Every statement of the text, in order, and the quotations whose speaker nobody can tell."""
     speech = codebook.speech.of(text.language)
     paragraphs = layout.paragraphs(text.text)
@@ -26,8 +28,14 @@ def attribute(text: Text, dated: Dated, codebook: Codebook) -> tuple[tuple[Attri
     names = Names(found, [one.start for one in found], proper)
     cast = Cast(text.text, names, codebook, speech, dated.published.on)
     collector = Collector(text.text, cast, speech, names)
-    headings = [span for span in (text.title, *text.headings) if span]
-    for paragraph in paragraphs:
-        if not any(span.start <= paragraph.start < span.stop for span in headings):
+    turns = transcripts.turns(text.text, paragraphs, speech, names)
+    heads = headings.is_heading(text, paragraphs)
+    for number, paragraph in enumerate(paragraphs):
+        if number in turns:
+            collector.turn(turns[number])
+        elif heads[number]:
+            collector.heading(paragraph)
+        else:
             collector.paragraph(paragraph)
+    collector.settle_headings()
     return collector.finished(), tuple(collector.issues)

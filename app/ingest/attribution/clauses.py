@@ -60,7 +60,9 @@ def leads(sentence: Sequence[Item], speech: Speech, names: Names) -> list[Lead]:
     return found
 
 
-def _lead(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Names, earlier: list[Lead]) -> Lead | None:
+def _lead(
+    sentence: Sequence[Item], cue: Cue, speech: Speech, names: Names, earlier: list[Lead]
+) -> Lead | None:
     words = speech.words
     left = cue.left
     before = sentence[left] if left >= 0 else None
@@ -105,7 +107,10 @@ def _inserted(sentence: Sequence[Item], comma: int, speech: Speech, names: Names
     if not source or not subjects.is_speaker(sentence, source, speech, names):
         return None
     # Only a phrase that opens its clause can be the subject of a verb after an insertion.
-    opens = source[0] == 0 or sentence[source[0] - 1].low in COMMAS | speech.words.subordinators | speech.words.coordinators
+    opens = (
+        source[0] == 0
+        or sentence[source[0] - 1].low in COMMAS | speech.words.subordinators | speech.words.coordinators
+    )
     return source if opens else None
 
 
@@ -116,9 +121,17 @@ def _right_source(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Nam
     if not subjects.is_speaker(sentence, source, speech, names):
         return None
     following = sentence[source[1]] if source[1] < len(sentence) else None
-    if following and following.is_word and not (
-        following.low in speech.words.adjuncts or following.low in speech.words.that or following.low in speech.words.times
-        or following.low in speech.words.relatives or following.low in speech.words.prepositions or speech.speaker_after
+    if (
+        following
+        and following.is_word
+        and not (
+            following.low in speech.words.adjuncts
+            or following.low in speech.words.that
+            or following.low in speech.words.times
+            or following.low in speech.words.relatives
+            or following.low in speech.words.prepositions
+            or speech.speaker_after
+        )
     ):
         return None
     return _opened(sentence, cue, Tie.RIGHT, source, cue.left + 1, speech)
@@ -126,6 +139,8 @@ def _right_source(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Nam
 
 def _participle(sentence: Sequence[Item], cue: Cue, speech: Speech) -> Lead | None:
     words = speech.words
+    if cue.verb.act in {Act.STAND, Act.BELIEF}:
+        return None
     if cue.left < 0:
         return _opened(sentence, cue, Tie.OPENING, None, 0, speech)
     before = sentence[cue.left]
@@ -139,7 +154,9 @@ def _participle(sentence: Sequence[Item], cue: Cue, speech: Speech) -> Lead | No
     return None
 
 
-def _opened(sentence: Sequence[Item], cue: Cue, tie: Tie, source: Range | None, begin: int, speech: Speech) -> Lead:
+def _opened(
+    sentence: Sequence[Item], cue: Cue, tie: Tie, source: Range | None, begin: int, speech: Speech
+) -> Lead:
     """The lead with the place at which its clause begins."""
     start = source[1] if source and tie is Tie.RIGHT else cue.last
     as_said = begin > 0 and phrase_at(sentence, begin - 1, speech.phrases.as_said) > 0
@@ -158,11 +175,15 @@ def _passive_by(sentence: Sequence[Item], start: int, speech: Speech) -> int:
         width = phrase_at(sentence, index, speech.phrases.passive_as)
         if width:
             after = index + width - start
-            return after + (index + width < len(sentence) and sentence[index + width].low in speech.words.that)
+            return after + (
+                index + width < len(sentence) and sentence[index + width].low in speech.words.that
+            )
     return 0
 
 
-def _open(sentence: Sequence[Item], start: int, cue: Cue, speech: Speech, is_right: bool) -> tuple[int | None, bool]:
+def _open(
+    sentence: Sequence[Item], start: int, cue: Cue, speech: Speech, is_right: bool
+) -> tuple[int | None, bool]:
     """Where what is reported begins, and whether it is a whole clause."""
     words = speech.words
     if cue.verb.person and not is_right:
@@ -181,10 +202,17 @@ def _open(sentence: Sequence[Item], start: int, cue: Cue, speech: Speech, is_rig
         return start, False
     if item.low in ENDS:
         return None, False
-    if item.low in COMMAS or item.low in words.adjuncts or item.low in words.times or item.low in words.adverbs:
+    if (
+        item.low in COMMAS
+        or item.low in words.adjuncts
+        or item.low in words.times
+        or item.low in words.adverbs
+    ):
         return _open_ahead(sentence, start, speech)
     if not item.is_word or is_right:
         return (None, False) if item.is_word or item.low in COMMAS else _open_ahead(sentence, start, speech)
+    if not (cue.verb.clause or cue.verb.object or cue.verb.person):
+        return _open_ahead(sentence, start, speech)
     return start, not cue.verb.object
 
 
@@ -213,7 +241,12 @@ def _open_ahead(sentence: Sequence[Item], start: int, speech: Speech) -> tuple[i
             if item.low in words.prepositions and next_time:
                 continue
             timely = False
-            if item.is_word and item.low not in words.adjuncts and item.low not in words.coordinators and index > start:
+            if (
+                item.is_word
+                and item.low not in words.adjuncts
+                and item.low not in words.coordinators
+                and index > start
+            ):
                 return index, True
     return None, False
 
@@ -227,8 +260,19 @@ def _past_hearer(sentence: Sequence[Item], start: int, speech: Speech) -> int:
         if item.low in words.hearers:
             index += 1
             break
-        known = item.is_capital or item.low in words.determiners or item.low in words.media or item.low in words.bodies
-        if not (known or item.low in words.persons or item.text in {"'s", "’s"} or item.low in words.titles or (item.low == "of" and index > start)):
+        known = (
+            item.is_capital
+            or item.low in words.determiners
+            or item.low in words.media
+            or item.low in words.bodies
+        )
+        if not (
+            known
+            or item.low in words.persons
+            or item.text in {"'s", "’s"}
+            or item.low in words.titles
+            or (item.low == "of" and index > start)
+        ):
             if index > start or not item.is_word or item.low in words.that:
                 break
             return start

@@ -108,7 +108,9 @@ def skip_left(sentence: Sequence[Item], index: int, words: WordLists) -> tuple[i
             marks.add("copula" if item.low in words.copulas else "auxiliary")
         elif item.low in words.adverbs or (item.low.endswith("ly") and item.low == item.text):
             pass
-        elif (item.low in words.times and (timely or item.low not in words.determiners)) or item.text[0].isdigit():
+        elif (item.low in words.times and (timely or item.low not in words.determiners)) or item.text[
+            0
+        ].isdigit():
             timely = True
         elif not (timely and item.low in words.prepositions):
             break
@@ -122,4 +124,6 @@ def _is_plural(before: Item | None, words: WordLists) -> bool:
         return False
     if before.low in words.they or before.low in words.first or before.low in words.relatives:
         return True
-    return before.is_word and before.low.endswith(("s", "people", "men")) and before.low not in words.determiners
+    return (
+        before.is_word and before.low.endswith(("s", "people", "men")) and before.low not in words.determiners
+    )

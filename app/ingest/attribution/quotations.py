@@ -9,13 +9,25 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _MARK = re.compile(r"""["“”„‟«»‘’'‚‹›＂]|''|``""")
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", "‚": "‘’", "‹": "›", '"': '"', "'": "'’", "”": "“", "»": "«", "’": ""}
+_PAIRS = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "‘": "’",
+    "‚": "‘’",
+    "‹": "›",
+    '"': '"',
+    "'": "'’",
+    "”": "“",
+    "»": "«",
+    "’": "",
+}
 _OPENERS = frozenset("“„«‘‚‹")
 _CLOSERS = frozenset("”»’›")
 _SINGLE = frozenset("‘’'‚")
 _ENDS = ".!?…؟"
 # A quotation mark that is only ever opened again in the next paragraph, not closed in between.
-_AGAIN = frozenset("“«„\"‘")
+_AGAIN = frozenset('“«„"‘')
 
 
 class Quotation(NamedTuple):
@@ -78,7 +90,7 @@ def _is_single_mark(text: str, at: int, before: str, after: str, stack: list[_Op
     if inside and not before.isspace() and not after.isalnum():
         plural = before in "sS" and after == " " and text[at + 2 : at + 3].islower()
         return not (plural and last > at)
-    opens = (before.isspace() or before in "([—–-:\"“«/") and (after.isalnum() or after in "[…")
+    opens = (before.isspace() or before in '([—–-:"“«/') and (after.isalnum() or after in "[…")
     return opens and not inside and last > at + 1 and not re.match(r"\d\ds\b", text[at + 1 : at + 5])
 
 
@@ -93,7 +105,11 @@ def _closes(stack: list[_Open], mark: str, before: str, after: str) -> int | Non
     """Which of the open quotations this mark closes."""
     for index in range(len(stack) - 1, max(len(stack) - 4, -1), -1):
         opened = stack[index].mark
-        if mark not in _PAIRS.get(opened, "") and not (opened == '"' and mark == "”") and not (opened == "“" and mark == '"'):
+        if (
+            mark not in _PAIRS.get(opened, "")
+            and not (opened == '"' and mark == "”")
+            and not (opened == "“" and mark == '"')
+        ):
             continue
         if mark in _OPENERS and opened in {"„", "”", "‚"}:
             return index
@@ -128,7 +144,13 @@ def _quotation(text: str, opened: _Open, at: int, close: int) -> Quotation:
         start += 1
     while stop > start and text[stop - 1].isspace():
         stop -= 1
-    return Quotation(opened.at, start, stop, close, text[max(stop - 1, 0)] in _ENDS or text[close : close + 1] in tuple(".!?"))
+    return Quotation(
+        opened.at,
+        start,
+        stop,
+        close,
+        text[max(stop - 1, 0)] in _ENDS or text[close : close + 1] in tuple(".!?"),
+    )
 
 
 def _lost_opening(text: str, start: int, at: int, found: list[Quotation]) -> int | None:

@@ -25,7 +25,9 @@ def reports(sentence: Sequence[Item], speech: Speech, names: Names) -> list[Repo
 class _Chain:
     """The reporting words of one sentence, from left to right."""
 
-    def __init__(self, sentence: Sequence[Item], speech: Speech, names: Names, leads: list[Lead], floor: int) -> None:
+    def __init__(
+        self, sentence: Sequence[Item], speech: Speech, names: Names, leads: list[Lead], floor: int
+    ) -> None:
         self.sentence = sentence
         self.speech = speech
         self.names = names
@@ -57,7 +59,7 @@ class _Chain:
         if quoted:
             piece = quoted
             after = next((i for i in range(index + 1, after) if self.leads[i].cue.first >= quoted[1]), after)
-        if self._is_reported(lead, piece):
+        if source and self._is_reported(lead, piece):
             pieces = [joined, piece] if joined else [piece]
             rule = self._rule(lead, bool(quoted), bool(joined))
             self._add(pieces, lead, source, rule)
@@ -73,7 +75,9 @@ class _Chain:
         """Take a report whose clause stands before its speaker."""
         source = self._source(lead, self.leads.index(lead))
         if lead.as_said and lead.begin == 0:
-            comma = next((i for i in range(lead.cue.last, len(self.sentence)) if self.sentence[i].low in COMMAS), None)
+            comma = next(
+                (i for i in range(lead.cue.last, len(self.sentence)) if self.sentence[i].low in COMMAS), None
+            )
             if comma is not None:
                 piece = self._trimmed((comma + 1, len(self.sentence)))
                 if piece[1] - piece[0] >= _SHORTEST:
@@ -82,7 +86,9 @@ class _Chain:
         at = lead.begin
         before = self.sentence[at - 1] if at else None
         piece = self._trimmed((self.floor, at))
-        credited = before is not None and (before.low in COMMAS or before.quotation is not None or before.low in ENDS)
+        credited = before is not None and (
+            before.low in COMMAS or before.quotation is not None or before.low in ENDS
+        )
         if not credited or piece[1] <= piece[0] or self._is_adjunct(piece):
             self._add([], lead, source, "speaker-only")
             return
@@ -91,18 +97,30 @@ class _Chain:
             self._add([quoted], lead, source, "quote-cue-after")
         elif piece[1] - piece[0] >= _SHORTEST:
             rest = self._rest(lead)
-            self._add([piece, rest] if rest else [piece], lead, source, "clause-cue-inside" if rest else "clause-cue-after")
+            self._add(
+                [piece, rest] if rest else [piece],
+                lead,
+                source,
+                "clause-cue-inside" if rest else "clause-cue-after",
+            )
         self.floor = lead.cue.last
 
     def _rest(self, lead: Lead) -> Range | None:
         """The second half of a clause that its attribution interrupts (Russia, he said, is ready)."""
         after = lead.source[1] if lead.source and lead.tie is Tie.RIGHT else lead.cue.last
-        if after >= len(self.sentence) or self.sentence[after].low not in {",", "،"} or after + 1 >= len(self.sentence):
+        if (
+            after >= len(self.sentence)
+            or self.sentence[after].low not in {",", "،"}
+            or after + 1 >= len(self.sentence)
+        ):
             return None
         first = self.sentence[after + 1]
         words = self.speech.words
         half = range(self.floor, lead.begin)
-        if any(self.sentence[i].low in words.verbs for i in half) or first.low not in words.verbs | words.modals:
+        if (
+            any(self.sentence[i].low in words.verbs for i in half)
+            or first.low not in words.verbs | words.modals
+        ):
             return None
         return self._trimmed((after + 1, len(self.sentence)))
 
@@ -119,7 +137,10 @@ class _Chain:
             if cut is not None:
                 return self._broken(lead.open, cut), later
         broken = self._broken(lead.open, limit)
-        after = next((i for i in range(index + 1, len(self.leads)) if self.leads[i].cue.first >= broken), len(self.leads))
+        after = next(
+            (i for i in range(index + 1, len(self.leads)) if self.leads[i].cue.first >= broken),
+            len(self.leads),
+        )
         return broken, after
 
     def _cut(self, lead: Lead, other: Lead) -> int | None:
@@ -127,7 +148,9 @@ class _Chain:
         words = self.speech.words
         begin = other.begin
         before = self.sentence[begin - 1] if begin else None
-        opens_quotation = other.open is not None and self._whole_quotation((other.open, len(self.sentence))) is not None
+        opens_quotation = (
+            other.open is not None and self._whole_quotation((other.open, len(self.sentence))) is not None
+        )
         if other.tie is Tie.PARTICIPLE:
             return begin if not lead.is_clause or opens_quotation else None
         if other.tie is Tie.WITH:
@@ -135,9 +158,17 @@ class _Chain:
         if before is None or lead.open is None or begin <= lead.open:
             return None
         comma = begin - 1
-        while comma > lead.open and (self.sentence[comma].low in words.contrasts or self.sentence[comma].low in words.adverbs or self.sentence[comma].low in words.coordinators):
+        while comma > lead.open and (
+            self.sentence[comma].low in words.contrasts
+            or self.sentence[comma].low in words.adverbs
+            or self.sentence[comma].low in words.coordinators
+        ):
             comma -= 1
-        contrasted = comma < begin - 1 and self.sentence[comma].low in COMMAS and any(self.sentence[i].low in words.contrasts for i in range(comma, begin))
+        contrasted = (
+            comma < begin - 1
+            and self.sentence[comma].low in COMMAS
+            and any(self.sentence[i].low in words.contrasts for i in range(comma, begin))
+        )
         if contrasted and other.open is not None and not self._is_same(other):
             return comma
         if before.low in {";", "؛"}:
@@ -157,7 +188,9 @@ class _Chain:
     def _broken(self, start: int, stop: int) -> int:
         """The end of a clause before the narrator goes on (…, speaking in Doha)."""
         for index in range(start + 2, min(stop, start + 300)):
-            if self.sentence[index].low in {",", "،", "—", "–"} and phrase_at(self.sentence, index + 1, self.speech.phrases.breakers):
+            if self.sentence[index].low in {",", "،", "—", "–"} and phrase_at(
+                self.sentence, index + 1, self.speech.phrases.breakers
+            ):
                 return index
         return stop
 
@@ -165,7 +198,11 @@ class _Chain:
         start, stop = piece
         while start < stop and (self.sentence[start].low in COMMAS or self.sentence[start].low in ENDS):
             start += 1
-        while stop > start and (self.sentence[stop - 1].low in COMMAS or self.sentence[stop - 1].low in ENDS or self.sentence[stop - 1].low == ":"):
+        while stop > start and (
+            self.sentence[stop - 1].low in COMMAS
+            or self.sentence[stop - 1].low in ENDS
+            or self.sentence[stop - 1].low == ":"
+        ):
             stop -= 1
         while stop > start and self.sentence[stop - 1].low in self.speech.words.coordinators:
             stop -= 1
@@ -184,7 +221,12 @@ class _Chain:
         if first is None or not first.is_long:
             return None
         following = self.sentence[start + 1] if start + 1 < stop else None
-        if following is None or following.low in COMMAS or following.low in ENDS or following.low in self.speech.words.adjuncts:
+        if (
+            following is None
+            or following.low in COMMAS
+            or following.low in ENDS
+            or following.low in self.speech.words.adjuncts
+        ):
             return start, start + 1
         return None
 
@@ -218,7 +260,10 @@ class _Chain:
         words = self.speech.words
         if first not in words.prepositions and first not in words.adjuncts and first not in words.adverbs:
             return False
-        return not any(item.low in words.verbs or item.low in words.modals or item.quotation for item in self.sentence[start:stop])
+        return not any(
+            item.low in words.verbs or item.low in words.modals or item.quotation
+            for item in self.sentence[start:stop]
+        )
 
     def _is_reported(self, lead: Lead, piece: Range) -> bool:
         start, stop = piece
@@ -249,11 +294,22 @@ class _Chain:
         for other in self.leads[index + 1 : after]:
             if other.open is None or not other.source or not other.is_clause or self._is_same(other):
                 continue
-            if not (piece[0] <= other.source[0] and other.open < piece[1]) or other.cue.verb.act is not Act.SPEECH:
+            if (
+                not (piece[0] <= other.source[0] and other.open < piece[1])
+                or other.cue.verb.act is not Act.SPEECH
+            ):
                 continue
             inner = self._trimmed((other.open, self._broken(other.open, piece[1])))
             if inner[1] - inner[0] >= 3:
-                self.found.append(Report([inner], (other.cue.first, other.cue.last), other.source, "inner-clause", is_inner=True))
+                self.found.append(
+                    Report(
+                        [inner],
+                        (other.cue.first, other.cue.last),
+                        other.source,
+                        "inner-clause",
+                        is_inner=True,
+                    )
+                )
 
     def _rule(self, lead: Lead, is_quoted: bool, is_joined: bool) -> str:
         if is_joined:

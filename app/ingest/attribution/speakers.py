@@ -45,7 +45,9 @@ class Voiced:
 class Cast:
     """Everyone who speaks in one text, in the order in which they come up."""
 
-    def __init__(self, text: str, names: Names, codebook: Codebook, speech: Speech, day: PartialDate | None) -> None:
+    def __init__(
+        self, text: str, names: Names, codebook: Codebook, speech: Speech, day: PartialDate | None
+    ) -> None:
         self.text = text
         self.names = names
         self.codebook = codebook
@@ -56,15 +58,34 @@ class Cast:
         self.surnames: dict[str, Person] = {}
         self.recent: list[tuple[int, Person]] = []
         self.named: list[tuple[int, Person]] = []
+        self.met: list[tuple[int, Person]] = []
         self._seen = 0
 
     def speak(self, sentence: Sequence[Item], phrase: Range) -> Voiced | None:
         """Who the phrase names; the person is then the latest to have spoken."""
         self._catch_up(sentence[phrase[0]].start)
-        voiced = self._pronoun(sentence, phrase) or self._person(sentence, phrase) or self._role(sentence, phrase) or self._body(sentence, phrase)
+        voiced = (
+            self._pronoun(sentence, phrase)
+            or self._person(sentence, phrase)
+            or self._role(sentence, phrase)
+            or self._body(sentence, phrase)
+        )
         if voiced:
             self.recent.append((sentence[phrase[0]].start, voiced.person))
         return voiced
+
+    def meet(self, sentence: Sequence[Item]) -> None:
+        """Remember whom a sentence without reported speech is about: the person named among its first words."""
+        self._catch_up(sentence[-1].stop)
+        start, stop = sentence[0].start, sentence[min(len(sentence), 9) - 1].stop
+        for at, person in reversed(self.named[-6:]):
+            if start <= at < stop and self.text[max(at - 4, 0) : at].split()[-1:] not in (
+                ["of"],
+                ["to"],
+                ["by"],
+            ):
+                self.met.append((at, person))
+                return
 
     def latest(self) -> Person | None:
         """Who spoke last."""
@@ -88,12 +109,20 @@ class Cast:
     def _known(self, speaker: Speaker) -> Person:
         person = self.people.get(speaker.id)
         if person is None:
-            roles = {word for tenure in speaker.tenures for word in fold(tenure.title)} if self.day is None else set()
+            roles = (
+                {word for tenure in speaker.tenures for word in fold(tenure.title)}
+                if self.day is None
+                else set()
+            )
             tenure = speaker.tenure_on(self.day.first) if self.day else None
             if tenure:
                 roles = set(fold(tenure.title))
                 office = self.codebook.offices.get(tenure.office)
-                roles |= {word for name in (office.names.all() + office.short.all() if office else ()) for word in fold(name)}
+                roles |= {
+                    word
+                    for name in (office.names.all() + office.short.all() if office else ())
+                    for word in fold(name)
+                }
             person = Person(speaker.name, speaker, speaker.gender, roles, speaker.kind is SpeakerKind.PERSON)
             self.people[speaker.id] = person
         return person
@@ -120,13 +149,17 @@ class Cast:
         if item.low in self.words.she:
             return self._recent(sentence, item, printed, Gender.SHE)
         if item.low in self.words.it or item.low in self.words.they:
-            bodies = [person for _, person in reversed(self.recent[-12:]) if not person.is_person or item.low in self.words.they]
+            bodies = [
+                person
+                for _, person in reversed(self.recent[-12:])
+                if not person.is_person or item.low in self.words.they
+            ]
             return Voiced(bodies[0], printed, "pronoun", 0.6) if bodies else None
         return None
 
     def _recent(self, sentence: Sequence[Item], item: Item, printed: Span, gender: Gender) -> Voiced | None:
         able = [(at, p) for at, p in self.recent[-12:] if p.is_person and p.gender in {gender, None}]
-        met = [(at, p) for at, p in self.named[-12:] if p.gender in {gender, None} and self._opens(at)]
+        met = [(at, p) for at, p in self.met[-6:] if p.gender in {gender, None}]
         best = max([*able[-1:], *met[-1:]], key=lambda one: one[0], default=None)
         if best is None:
             others = [(at, p) for at, p in self.named[-12:] if p.gender in {gender, None}]
@@ -138,12 +171,6 @@ class Cast:
             chosen.gender = gender
         rest = [p for _, p in reversed(able + met) if p is not chosen]
         return Voiced(chosen, printed, "pronoun", 0.8 if not rest else 0.7, rest[0] if rest else None)
-
-    def _opens(self, at: int) -> bool:
-        """Whether a name stands where subjects do: among the first words of its sentence."""
-        lead = self.text[max(at - 60, 0) : at]
-        cut = max(lead.rfind(". "), lead.rfind("\n"), lead.rfind("? "), lead.rfind("! "))
-        return cut >= 0 or at < 60
 
     # names
 
@@ -159,7 +186,10 @@ class Cast:
             return None
         start, stop, person = best
         first = start
-        while first > phrase[0] and sentence[first - 1].low not in self.words.prepositions | self.words.coordinators:
+        while (
+            first > phrase[0]
+            and sentence[first - 1].low not in self.words.prepositions | self.words.coordinators
+        ):
             first -= 1
         person.roles |= {item.low for item in sentence[phrase[0] : start] if item.is_word}
         self._gender(person, {item.low for item in sentence[phrase[0] : start]})
@@ -186,7 +216,7 @@ class Cast:
                     person = speaker if speaker.is_person else None
             elif sentence[index_].is_capital:
                 last = self._run(sentence, first, stop, known)
-                found = self._unknown(sentence, first, last)
+                found = self._unknown(sentence, first, last, stop)
                 first, person = found if found else (first, None)
             if person and self._is_head(sentence, phrase, first, last):
                 yield first, last, person
@@ -196,35 +226,70 @@ class Cast:
         if last < phrase[1] and sentence[last].text in {"'s", "’s", "'", "’"}:
             return False
         before = first - 1
-        while before >= phrase[0] and sentence[before].low in self.words.titles and sentence[before].is_capital:
+        while (
+            before >= phrase[0] and sentence[before].low in self.words.titles and sentence[before].is_capital
+        ):
             before -= 1
         return before < phrase[0] or sentence[before].low not in self.words.prepositions
 
     def _run(self, sentence: Sequence[Item], first: int, stop: int, known: dict[int, Found]) -> int:
         last = first + 1
-        while last < stop and sentence[last].start not in known and (sentence[last].is_capital or sentence[last].low in self.words.particles):
+        while (
+            last < stop
+            and sentence[last].start not in known
+            and (sentence[last].is_capital or sentence[last].low in self.words.particles)
+        ):
             last += 1
         return last
 
-    def _unknown(self, sentence: Sequence[Item], first: int, last: int) -> tuple[int, Person] | None:
+    def _unknown(
+        self, sentence: Sequence[Item], first: int, last: int, stop: int
+    ) -> tuple[int, Person] | None:
         """The person of a run of capitals, after the titles and bodies that lead it."""
         words = self.words
         start = first
         for i in range(first, last):
             low = sentence[i].low
-            if low in words.titles or low in words.persons or low in words.bodies or low in words.times or low in words.determiners or low in words.prepositions or low in words.adverbs:
+            if (
+                low in words.titles
+                or low in words.persons
+                or low in words.bodies
+                or low in words.times
+                or low in words.determiners
+                or low in words.prepositions
+                or low in words.adverbs
+            ):
                 start = i + 1
-        if start >= last:
+        if start >= last or (
+            last < stop
+            and sentence[last].is_word
+            and sentence[last].text.islower()
+            and not self._is_link(sentence[last])
+        ):
             return None
         name = self.text[sentence[start].start : sentence[last - 1].stop]
         single = last - start == 1
-        if single and not (fold_word(name) in self.surnames or start > first or sentence[start].low in self.names.proper or start > 0):
+        if single and not (
+            fold_word(name) in self.surnames
+            or start > first
+            or sentence[start].low in self.names.proper
+            or start > 0
+        ):
             return None
         if single and sentence[start].low in words.media:
             return None
         if name.isupper() and single:
             return None
         return start, self._stranger(name)
+
+    def _is_link(self, item: Item) -> bool:
+        words = self.words
+        return (
+            item.low in words.prepositions
+            or item.low in words.coordinators
+            or item.low in words.adverbs
+            or item.low in words.times
+        )
 
     # roles and bodies
 
@@ -237,7 +302,9 @@ class Cast:
             return None
         printed = Span(start, stop)
         if core[0].low not in self.words.indefinite:
-            held = self._holder([office for one in found for office in one.offices if one.sort is Sort.OFFICE])
+            held = self._holder(
+                [office for one in found for office in one.offices if one.sort is Sort.OFFICE]
+            )
             if held:
                 return Voiced(held, printed, "office", 0.9)
             owned = [self.codebook.speakers[one.speaker].country for one in found if one.speaker]
@@ -249,7 +316,10 @@ class Cast:
 
     def _holder(self, offices: list[str]) -> Person | None:
         for _, person in reversed(self.recent + self.named):
-            if person.speaker and any(t.office in offices and (self.day is None or t.covers(self.day.first)) for t in person.speaker.tenures):
+            if person.speaker and any(
+                t.office in offices and (self.day is None or t.covers(self.day.first))
+                for t in person.speaker.tenures
+            ):
                 return person
         for office in offices:
             speaker = self.index.resolve_office(office, self.day)
@@ -257,17 +327,23 @@ class Cast:
                 return self._known(speaker)
         return None
 
-    def _by_role(self, nouns: list[str], offices: set[str], countries: list[str], core: list[str]) -> Person | None:
+    def _by_role(
+        self, nouns: list[str], offices: set[str], countries: list[str], core: list[str]
+    ) -> Person | None:
         """Who spoke last in such a role."""
         seen: set[str] = set()
-        for _, person in reversed(self.recent[-20:] + self.named[-20:] if not self.recent else self.recent[-20:]):
+        for _, person in reversed(
+            self.recent[-20:] + self.named[-20:] if not self.recent else self.recent[-20:]
+        ):
             if not person.is_person or person.key in seen:
                 continue
             seen.add(person.key)
             if not self._fits_country(person, core):
                 continue
             tenures = person.speaker.tenures if person.speaker else ()
-            if offices and any(t.office in offices and (self.day is None or t.covers(self.day.first)) for t in tenures):
+            if offices and any(
+                t.office in offices and (self.day is None or t.covers(self.day.first)) for t in tenures
+            ):
                 return person
             if any(noun in person.roles or noun in _GENERIC for noun in nouns):
                 return person
@@ -293,7 +369,11 @@ class Cast:
             if one.speaker and not self._known(self.codebook.speakers[one.speaker]).is_person:
                 return Voiced(self._known(self.codebook.speakers[one.speaker]), printed, "body", 0.9)
         lows = {item.low for item in core}
-        if core[0].low not in self.words.indefinite and len(core) <= 2 and (lows & self.words.bodies or lows & self.words.documents):
+        if (
+            core[0].low not in self.words.indefinite
+            and len(core) <= 2
+            and (lows & self.words.bodies or lows & self.words.documents)
+        ):
             bodies = [p for _, p in reversed(self.recent[-10:]) if not p.is_person]
             if bodies:
                 return Voiced(bodies[0], printed, "body-again", 0.6)
@@ -309,4 +389,6 @@ class Cast:
         return self.people.setdefault(name, Person(name, is_person=bool(lows & self.words.persons)))
 
 
-_GENERIC = frozenset({"official", "diplomat", "politician", "statesman", "leader", "дипломат", "политик", "чиновник"})
+_GENERIC = frozenset(
+    {"official", "diplomat", "politician", "statesman", "leader", "дипломат", "политик", "чиновник"}
+)

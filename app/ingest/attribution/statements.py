@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 
 from app.codebook.speech import Act, Speech
 from app.codebook.terms import Voice
+from app.ingest.attribution import headings, subjects
 from app.ingest.attribution.layout import Paragraph
 from app.ingest.attribution.reporting import reports
 from app.ingest.attribution.clauses import Report
 from app.ingest.attribution.quotations import Quotation
 from app.ingest.attribution.speakers import Cast, Person, Voiced
 from app.ingest.attribution.subjects import Names
-from app.ingest.attribution.tokens import Item
+from app.ingest.attribution.tokens import Item, tokens
+from app.ingest.attribution.transcripts import Turn
 from app.ingest.records import Attribution, Issue, Span
 
 
@@ -29,6 +31,7 @@ class Draft:
     runner_up: Person | None = None
     sentence: int = -1
     inner_of: "Draft | None" = None
+    is_heading: bool = False
 
     @property
     def span(self) -> Span:
@@ -56,6 +59,8 @@ class Collector:
         carried, self.runs_on = self.runs_on, None
         for number, sentence in enumerate(paragraph.sentences):
             found = reports(sentence, self.speech, self.names)
+            if not found:
+                self.cast.meet(sentence)
             used: list[Span] = []
             last: Voiced | None = None
             for report in found:
@@ -72,9 +77,20 @@ class Collector:
                 self._add(draft, first)
             for item in sentence:
                 quotation = item.quotation
-                if quotation and quotation.is_long and not any(s.start <= quotation.start < s.stop for s in used):
-                    draft = Draft([Span(quotation.start, quotation.stop)], None, Voice.DIRECT, "", 0.0, sentence=number)
-                    if last is None and bare is None and len(self.drafts) == first and not (carried and number == 0):
+                if (
+                    quotation
+                    and quotation.is_long
+                    and not any(s.start <= quotation.start < s.stop for s in used)
+                ):
+                    draft = Draft(
+                        [Span(quotation.start, quotation.stop)], None, Voice.DIRECT, "", 0.0, sentence=number
+                    )
+                    if (
+                        last is None
+                        and bare is None
+                        and len(self.drafts) == first
+                        and not (carried and number == 0)
+                    ):
                         pending.append(draft)
                     elif self._is_alone(sentence, item) or quotation.stop - quotation.start > 60:
                         self._credit(draft, last or bare, carried if number == 0 else None, first)
@@ -87,6 +103,61 @@ class Collector:
             self._credit(draft, None, None, first)
         if paragraph.quotations and paragraph.quotations[-1].runs_on and len(self.drafts) > first:
             self.runs_on = self.drafts[-1].person
+
+    def heading(self, paragraph: Paragraph) -> None:
+        """Take the statements of a headline, to be dropped if the body repeats them."""
+        first = len(self.drafts)
+        span = Span(paragraph.start, paragraph.stop)
+        parts = headings.credited(self.text, span)
+        speaker = self._labelled(parts[1]) if parts else None
+        if parts and speaker:
+            claim = self._unquoted(parts[0])
+            voice = Voice.DIRECT if claim != parts[0] else Voice.INDIRECT
+            draft = Draft([claim], speaker.person, voice, "headline", speaker.score, speaker.printed)
+            self.drafts.append(draft)
+        else:
+            issues = len(self.issues)
+            self.paragraph(paragraph)
+            del self.issues[issues:]
+        for draft in self.drafts[first:]:
+            draft.is_heading = True
+
+    def turn(self, turn: Turn) -> None:
+        """Take one paragraph of a transcript."""
+        if turn.label is None or turn.span.stop <= turn.span.start:
+            return
+        speaker = self._labelled(turn.label)
+        person = speaker.person if speaker else None
+        score = speaker.score if speaker else 0.3
+        self.drafts.append(Draft([turn.span], person, Voice.TRANSCRIPT, turn.rule, score, turn.label))
+
+    def _labelled(self, label: Span) -> Voiced | None:
+        """Who a label names (Sergey Lavrov:, Mr. Nebenzia (Russian Federation):)."""
+        bracket = label.of(self.text).find("(")
+        stop = label.start + bracket if bracket > 3 else label.stop
+        words = tokens(self.text, label.start, stop)
+        if not words or not subjects.is_speaker(words, (0, len(words)), self.speech, self.names):
+            return None
+        return self.cast.speak(words, (0, len(words)))
+
+    def _unquoted(self, span: Span) -> Span:
+        words = span.of(self.text)
+        bare = words.strip("\"'“”‘’«» ")
+        at = words.find(bare)
+        whole = len(words) - len(bare) <= 2 and words[:1] in "\"'“‘«"
+        return Span(span.start + at, span.start + at + len(bare)) if whole else span
+
+    def settle_headings(self) -> None:
+        """Drop what headlines say where the body says it again."""
+        body = [draft.span.of(self.text) for draft in self.drafts if not draft.is_heading]
+        kept: list[Draft] = []
+        for draft in self.drafts:
+            words = draft.span.of(self.text)
+            if draft.is_heading and (draft.person is None or headings.repeats(words, body)):
+                continue
+            kept.append(draft)
+            body += [words] if draft.is_heading else []
+        self.drafts = kept
 
     def _is_alone(self, sentence: Sequence[Item], item: Item) -> bool:
         return sum(one.is_word for one in sentence) <= 3
@@ -151,11 +222,18 @@ class Collector:
 
     def _credit(self, draft: Draft, voiced: Voiced | None, carried: Person | None, first: int) -> None:
         """Give a quotation that no reporting word credits to whoever speaks around it."""
-        here = next((d.person for d in reversed(self.drafts[first:]) if d.person and d.inner_of is None), None)
+        here = next(
+            (d.person for d in reversed(self.drafts[first:]) if d.person and d.inner_of is None), None
+        )
         if carried:
             draft.person, draft.rule, draft.score = carried, "quote-runs-on", 0.85
         elif voiced:
-            draft.person, draft.rule, draft.score, draft.printed = voiced.person, "quote-beside-speaker", 0.75, voiced.printed
+            draft.person, draft.rule, draft.score, draft.printed = (
+                voiced.person,
+                "quote-beside-speaker",
+                0.75,
+                voiced.printed,
+            )
         elif here:
             draft.person, draft.rule, draft.score = here, "quote-follows", 0.8
         elif self.cast.latest():
@@ -163,7 +241,9 @@ class Collector:
         else:
             draft.rule, draft.score = "quote-alone", 0.1
             span = draft.span
-            self.issues.append(Issue("attribution", "no speaker found for this quotation", span.of(self.text), span))
+            self.issues.append(
+                Issue("attribution", "no speaker found for this quotation", span.of(self.text), span)
+            )
         draft.pieces = [Span(p.start, p.stop - (self.text[p.stop - 1] in ",.;،؛")) for p in draft.pieces]
         self._add(draft, first)
 

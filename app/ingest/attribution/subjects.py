@@ -13,7 +13,10 @@ Range = tuple[int, int]
 
 # No noun phrase that names a speaker is longer.
 _LONGEST = 26
-_STOPS = frozenset({",", ":", ";", "(", ")", "—", "–", "-", "--", "،", "؛", "[", "]", "/", "“", "”", "«", "»"}) | ENDS
+_STOPS = (
+    frozenset({",", ":", ";", "(", ")", "—", "–", "-", "--", "،", "؛", "[", "]", "/", "“", "”", "«", "»"})
+    | ENDS
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,9 @@ def after(sentence: Sequence[Item], first: int, speech: Speech) -> Range:
             break
         if item.low in words.times and item.low not in words.determiners and not item.low == "may":
             break
-        if item.low in words.adjuncts and not (item.low in words.prepositions and stop > first and _goes_on(sentence, stop, words)):
+        if item.low in words.adjuncts and not (
+            item.low in words.prepositions and stop > first and _goes_on(sentence, stop, words)
+        ):
             if item.low not in words.determiners:
                 break
         stop += 1
@@ -90,16 +95,27 @@ def is_speaker(sentence: Sequence[Item], phrase: Range, speech: Speech, names: N
     if start >= stop:
         return False
     head = sentence[stop - 1]
-    if stop - start == 1 and (head.low in words.he or head.low in words.she or head.low in words.they or head.low in words.it):
+    if stop - start == 1 and (
+        head.low in words.he or head.low in words.she or head.low in words.they or head.low in words.it
+    ):
         return True
     core = core_of(sentence, phrase, words)
     if any(item.low in words.papers for item in core[-1:]):
         return False
-    if any(item.low in words.persons or item.low in words.bodies or item.low in words.documents for item in core):
+    if any(
+        item.low in words.persons or item.low in words.bodies or item.low in words.documents for item in core
+    ):
         return True
     if names.between(sentence[start].start, head.stop):
-        return bool(core) and any(item.is_capital or item.low not in words.titles for item in core[-1:]) and _ends_in_name(sentence, phrase, words, names)
-    return any(item.is_capital and _is_name(sentence, start + offset, item, words, names) for offset, item in enumerate(core))
+        return (
+            bool(core)
+            and any(item.is_capital or item.low not in words.titles for item in core[-1:])
+            and _ends_in_name(sentence, phrase, words, names)
+        )
+    return any(
+        item.is_capital and _is_name(sentence, start + offset, item, words, names)
+        for offset, item in enumerate(core)
+    )
 
 
 def core_of(sentence: Sequence[Item], phrase: Range, words: WordLists) -> Sequence[Item]:
@@ -129,7 +145,10 @@ def _is_name(sentence: Sequence[Item], index: int, item: Item, words: WordLists,
 
 def _trim(sentence: Sequence[Item], phrase: Range, words: WordLists) -> Range:
     start, stop = phrase
-    while start < stop and (sentence[start].low in words.coordinators or not (sentence[start].is_word or sentence[start].quotation)):
+    while start < stop and (
+        sentence[start].low in words.coordinators
+        or not (sentence[start].is_word or sentence[start].quotation)
+    ):
         start += 1
     while stop > start and not (sentence[stop - 1].is_word or sentence[stop - 1].quotation):
         stop -= 1
@@ -150,7 +169,11 @@ def _joins(sentence: Sequence[Item], index: int, words: WordLists) -> bool:
 
 def _is_finite(sentence: Sequence[Item], index: int, speech: Speech) -> bool:
     item = sentence[index]
-    if item.low in speech.words.persons or item.low in speech.words.bodies or item.low in speech.words.documents:
+    if (
+        item.low in speech.words.persons
+        or item.low in speech.words.bodies
+        or item.low in speech.words.documents
+    ):
         return False
     return index > 0 and sentence[index - 1].low not in speech.words.determiners
 
@@ -159,5 +182,3 @@ def _goes_on(sentence: Sequence[Item], index: int, words: WordLists) -> bool:
     """Whether a preposition belongs to a title (ambassador to the UN), not to when or where it was said."""
     before_it = sentence[index - 1]
     return before_it.low in words.persons or before_it.low in words.bodies or before_it.low in words.titles
-
-

@@ -89,4 +89,10 @@ def _ends(item: Item, after: Item, alone: bool) -> bool:
 
 def _opens(item: Item) -> bool:
     first = item.text[:1]
-    return first.isupper() or first.isdigit() or item.quotation is not None or first in "‘'«“\"" or "\u0600" <= first <= "\u06ff"
+    return (
+        first.isupper()
+        or first.isdigit()
+        or item.quotation is not None
+        or first in "‘'«“\""
+        or "\u0600" <= first <= "\u06ff"
+    )

@@ -47,10 +47,11 @@ class Network:
         for number, (start, stop) in enumerate(windows):
             batch[number, : stop - start] = rows[start:stop]
         states = self._states(batch, lengths)
-        scores = (states @ self._weights["out"] [:, None] + self._weights["out_bias"][:, None, None]).mean(0)
+        scores = (states @ self._weights["out"][:, None] + self._weights["out_bias"][:, None, None]).mean(0)
         emissions = np.concatenate([scores[n, :length] for n, length in enumerate(lengths)])
         readings = [
-            Reading(start, stop, self._arcs(states[:, n, : stop - start])) for n, (start, stop) in enumerate(windows)
+            Reading(start, stop, self._arcs(states[:, n, : stop - start]))
+            for n, (start, stop) in enumerate(windows)
         ]
         return emissions, readings
 
@@ -60,7 +61,9 @@ class Network:
         words = weights["word"][:, batch[..., 0]] + weights["word"][:, batch[..., 1]]
         parts = [words, *(weights[f"affix{n}"][:, batch[..., 2 + n]] for n in range(3))]
         parts += [weights[f"small{n}"][:, batch[..., 5 + n]] for n in range(6)]
-        values = np.maximum(np.concatenate(parts, -1) @ weights["in"][:, None] + weights["in_bias"][:, None, None], 0)
+        values = np.maximum(
+            np.concatenate(parts, -1) @ weights["in"][:, None] + weights["in_bias"][:, None, None], 0
+        )
         backwards = _reversed(batch.shape[1], lengths)
         for layer in range(2):
             values = self._layer(values, layer, backwards)
@@ -97,7 +100,9 @@ class Network:
         size = weights["bilinear"].shape[-1]
         seeds, length, _ = states.shape
         shape = (seeds, length, len(RELATIONS), size)
-        given = np.maximum(states @ weights["dependent"] + weights["dependent_bias"][:, None], 0).reshape(shape)
+        given = np.maximum(states @ weights["dependent"] + weights["dependent_bias"][:, None], 0).reshape(
+            shape
+        )
         heads = np.maximum(states @ weights["head"] + weights["head_bias"][:, None], 0).reshape(shape)
         root = weights["root"].reshape(seeds, 1, len(RELATIONS), size)
         heads = np.concatenate([root, heads], 1).transpose(0, 2, 1, 3)
@@ -112,7 +117,9 @@ class Network:
 def trained() -> Network:
     """The network whose weights lie beside this module, one byte a weight."""
     with files(__package__).joinpath(WEIGHTS).open("rb") as stored, np.load(stored) as arrays:
-        return Network({name: _unpacked(arrays, name) for name in arrays.files if not name.endswith(".scale")})
+        return Network(
+            {name: _unpacked(arrays, name) for name in arrays.files if not name.endswith(".scale")}
+        )
 
 
 def packed(weights: dict[str, Floats]) -> dict[str, npt.NDArray[np.generic]]:

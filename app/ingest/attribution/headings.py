@@ -1,0 +1,57 @@
+"""The first lines of a text in, which of them are headlines out; and which statements of theirs the body repeats."""
+
+from collections.abc import Iterable, Sequence
+
+from app.codebook.folding import fold
+from app.ingest.attribution.layout import Paragraph
+from app.ingest.records import Span, Text
+
+# Lines before the first full paragraph that may be a headline, a teaser, a date or a place.
+_LINES = 5
+_CLOSING = "\"'”’»)"
+_SAME = 0.5
+_COVERED = 0.8
+
+
+def is_heading(text: Text, paragraphs: Sequence[Paragraph]) -> list[bool]:
+    """For each paragraph whether it is a headline or teaser, marked as such or by its place and lack of a full stop."""
+    marked = [span for span in (text.title, *text.headings) if span]
+    found = [any(span.start <= p.start < span.stop for span in marked) for p in paragraphs]
+    for number, paragraph in enumerate(paragraphs[:_LINES]):
+        last = text.text[paragraph.start : paragraph.stop].rstrip().rstrip(_CLOSING)[-1:]
+        if len(paragraphs) > number + 1 and last not in ".!?…:؟" and last:
+            found[number] = True
+        elif not found[number]:
+            break
+    return found
+
+
+def repeats(words: str, body: Iterable[str]) -> bool:
+    """Whether a headline's words are said again below: mostly in one statement, or nearly all over several."""
+    own = _stems(words)
+    if not own:
+        return True
+    seen: set[str] = set()
+    for statement in body:
+        stems = _stems(statement)
+        if len(own & stems) >= _SAME * len(own):
+            return True
+        seen |= stems
+    return len(own & seen) >= _COVERED * len(own)
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(word[:5] for word in fold(words) if len(word) > 3)
+
+
+def credited(text: str, span: Span) -> tuple[Span, Span] | None:
+    """The claim and the speaker of a headline such as "No truce in sight — Lavrov" or "Lavrov: no truce in sight"."""
+    line = span.of(text)
+    for dash in (" — ", " – ", " - ", " -- "):
+        cut = line.rfind(dash)
+        if cut > 0 and len(line) - cut < 60:
+            return Span(span.start, span.start + cut), Span(span.start + cut + len(dash), span.stop)
+    colon = line.find(": ")
+    if 0 < colon < 60:
+        return Span(span.start + colon + 2, span.stop), Span(span.start, span.start + colon)
+    return None

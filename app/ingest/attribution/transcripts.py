@@ -1,0 +1,120 @@
+"""The paragraphs of a page in, its turns out where it prints speech without marks: interviews, records, addresses."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.codebook.speech import Phrases, Speech
+from app.ingest.attribution.cues import phrase_at
+from app.ingest.attribution.layout import Paragraph
+from app.ingest.attribution.subjects import Names
+from app.ingest.attribution.tokens import Item, tokens
+from app.ingest.records import Span
+
+_LABEL = re.compile(r"([^\n:.!?؟«“\"]{1,3}\.?\s?){0,2}[^\n:!?؟«“\"]{1,70}?(?:\([^)\n]{2,60}\)\s*){0,2}:(?=\s|$)")
+_INITIALS = re.compile(r"\b([A-ZА-ЯЁ])\.\s?(?:([A-ZА-ЯЁ])\.\s?)?(?=[A-ZА-ЯЁ])")
+# A page of one person's words has at least this share of paragraphs in the first person.
+_FIRST_PERSON = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A paragraph spoken by whoever `label` names; without a label it is somebody whose words are no statement."""
+
+    span: Span
+    label: Span | None
+    rule: str
+
+
+def turns(text: str, paragraphs: Sequence[Paragraph], speech: Speech, names: Names) -> dict[int, Turn]:
+    """The turn of each paragraph, by the place of the paragraph; none for pages that are no transcripts."""
+    labelled = _labelled(text, paragraphs, speech, names)
+    return labelled or _address(text, paragraphs, speech, names)
+
+
+def _labelled(text: str, paragraphs: Sequence[Paragraph], speech: Speech, names: Names) -> dict[int, Turn]:
+    labels: dict[int, Span] = {}
+    for number, paragraph in enumerate(paragraphs):
+        label = _label(text, paragraph, speech, names)
+        if label:
+            labels[number] = label
+    said = Counter(label.of(text).strip().casefold() for label in labels.values())
+    if not any(count > 1 for count in said.values()) and len(said) < 3:
+        return {}
+    found: dict[int, Turn] = {}
+    current: Span | None = None
+    for number in range(min(labels), len(paragraphs)):
+        paragraph = paragraphs[number]
+        label = labels.get(number)
+        start = paragraph.start
+        if label:
+            current = None if _is_question(text, label, speech.phrases.questions) else label
+            start = _after(text, label, paragraph.stop)
+        if start < paragraph.stop:
+            found[number] = Turn(Span(start, paragraph.stop), current, "transcript-turn")
+    return found
+
+
+def _label(text: str, paragraph: Paragraph, speech: Speech, names: Names) -> Span | None:
+    match = _LABEL.match(text, paragraph.start, min(paragraph.stop, paragraph.start + 140))
+    if not match:
+        return None
+    label = Span(match.start(), match.end() - 1)
+    if _is_question(text, label, speech.phrases.questions):
+        return label
+    words = tokens(text, label.start, label.stop)
+    if len([word for word in words if word.is_word]) > 12 or any(word.low in speech.forms and not word.is_capital for word in words):
+        return None
+    known = any(one.speakers or one.offices for one in names.between(label.start, label.stop))
+    capitals = sum(word.is_capital for word in words if word.is_word)
+    return label if known or capitals * 2 > sum(word.is_word for word in words) else None
+
+
+def _is_question(text: str, label: Span, phrases: Phrases) -> bool:
+    words = tokens(text, label.start, label.stop)
+    return bool(words) and phrase_at(words, 0, phrases) > 0
+
+
+def _after(text: str, label: Span, stop: int) -> int:
+    start = label.stop + 1
+    while start < stop and text[start].isspace():
+        start += 1
+    return start
+
+
+def _address(text: str, paragraphs: Sequence[Paragraph], speech: Speech, names: Names) -> dict[int, Turn]:
+    """A page whose first lines say whose statement it is and that speaks in the first person."""
+    for number, paragraph in enumerate(paragraphs[:4]):
+        speaker = _announced(text, paragraph, speech, names)
+        if speaker is None:
+            continue
+        body = paragraphs[number + 1 :]
+        spoken = [p for p in body if p.stop - p.start >= 40]
+        first = sum(_is_first_person(p, speech) for p in spoken)
+        if not spoken or first < 2 or first < _FIRST_PERSON * len(spoken):
+            return {}
+        return {
+            number + 1 + place: Turn(Span(p.start, p.stop), speaker if p in spoken else None, "statement-page")
+            for place, p in enumerate(body)
+        }
+    return {}
+
+
+def _announced(text: str, paragraph: Paragraph, speech: Speech, names: Names) -> Span | None:
+    if paragraph.stop - paragraph.start > 400:
+        return None
+    words = tokens(text, paragraph.start, paragraph.stop)
+    for index in range(min(len(words), 12)):
+        if phrase_at(words, index, speech.phrases.reports):
+            named = names.between(words[index].start, paragraph.stop)
+            chosen = next((one for one in named if one.speakers), named[0] if named else None)
+            return Span(chosen.start, chosen.stop) if chosen else None
+    return None
+
+
+def _is_first_person(paragraph: Paragraph, speech: Speech) -> bool:
+    items: list[Item] = [item for sentence in paragraph.sentences for item in sentence]
+    return any(item.low in speech.words.first for item in items) or any(
+        phrase_at(items, index, speech.phrases.vocatives) for index in range(min(3, len(items)))
+    )
