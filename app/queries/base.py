@@ -4,16 +4,20 @@
 from a text that a later one replaced. `SETTLED` says which codings of those a reader may see.
 """
 
-from sqlalchemy import ColumnElement, Select, Tuple, exists, func, select, tuple_
-from sqlalchemy.orm import aliased
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Select, Text, Tuple, column, exists, func, select, true, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.db.tables import Coding, StatementFact
-from app.queries.clauses import clauses, coding_clauses
+from app.queries.clauses import clauses, coding_clauses, words
 from app.queries.filter import Counting, Filter
 
 SETTLED = Coding.superseded_at.is_(None)
 
 Fact = type[StatementFact]
+A = TypeVar("A")
+B = TypeVar("B")
 
 
 def statements(chosen: Filter) -> Select[StatementFact]:
@@ -31,8 +35,17 @@ def codings(chosen: Filter) -> tuple[Select[StatementFact], ColumnElement[str]]:
 
     A coding is a word `position=stance`.
     """
-    coding = func.unnest(StatementFact.codings).column_valued("coding")
-    return reports(chosen).where(*coding_clauses(chosen, coding)), coding
+    rows, coding = each(reports(chosen), StatementFact.codings)
+    return rows.where(*coding_clauses(chosen, coding)), coding
+
+
+def each(
+    rows: Select[StatementFact], several: InstrumentedAttribute[list[str]], none: str | None = None
+) -> tuple[Select[StatementFact], ColumnElement[str]]:
+    """The rows once for each value of a list, or once with the given word where the list is empty."""
+    filled = several if none is None else func.coalesce(func.nullif(several, words([])), words([none]))
+    values = func.unnest(filled).table_valued(column("value", Text)).render_derived()
+    return rows.join(values, true()), values.c.value
 
 
 def unit(chosen: Filter) -> ColumnElement[str]:
@@ -46,16 +59,19 @@ def unit(chosen: Filter) -> ColumnElement[str]:
             return StatementFact.id.expression
 
 
-def counted(
-    chosen: Filter, rows: Select[StatementFact], *keys: ColumnElement[object]
-) -> Select[*tuple[object, ...]]:
-    """The number of units for each combination of keys, last in the row."""
-    named = [key.label(f"key_{number}") for number, key in enumerate(keys)]
-    if chosen.counting is Counting.STATEMENT:
-        return rows.with_only_columns(*named, func.count().label("n")).group_by(*named)
-    once = rows.with_only_columns(*named, unit(chosen).label("unit")).distinct().subquery()
-    kept = [once.c[key.name] for key in named]
-    return select(*kept, func.count().label("n")).group_by(*kept)
+def counted(chosen: Filter, rows: Select[StatementFact], key: ColumnElement[A]) -> Select[A, int]:
+    """The number of units for each value of a key."""
+    once = rows.with_only_columns(key.label("key"), unit(chosen).label("unit")).distinct().subquery()
+    return select(once.c.key, func.count()).group_by(once.c.key)
+
+
+def cross_counted(
+    chosen: Filter, rows: Select[StatementFact], one: ColumnElement[A], two: ColumnElement[B]
+) -> Select[A, B, int]:
+    """The number of units for each pair of values of two keys."""
+    columns = (one.label("one"), two.label("two"), unit(chosen).label("unit"))
+    once = rows.with_only_columns(*columns).distinct().subquery()
+    return select(once.c.one, once.c.two, func.count()).group_by(once.c.one, once.c.two)
 
 
 def _first(chosen: Filter) -> list[ColumnElement[bool]]:

@@ -63,8 +63,8 @@ def _is_one_of(
 
 
 def _holds_one_of(column: InstrumentedAttribute[list[str]], values: Sequence[str]) -> ColumnElement[bool]:
-    named = column.bool_op("&&")(_words([value for value in values if value != NONE]))
-    return or_(named, column == _words([])) if NONE in values else named
+    named = column.bool_op("&&")(words([value for value in values if value != NONE]))
+    return or_(named, column == words([])) if NONE in values else named
 
 
 def _coded(chosen: Filter, fact: Fact) -> Clauses:
@@ -85,11 +85,11 @@ def _has_coding(fact: Fact, positions: Sequence[str], stances: Sequence[str]) ->
     of_stance = [value for value in stances if value != NONE]
     if of_position and (of_stance or not stances):
         codings = [f"{position}={stance}" for position, stance in product(of_position, of_stance or Stance)]
-        ways.append(fact.codings.bool_op("&&")(_words(codings)))
+        ways.append(fact.codings.bool_op("&&")(words(codings)))
     elif of_stance and not positions:
-        ways.append(fact.stances.bool_op("&&")(_words(of_stance)))
+        ways.append(fact.stances.bool_op("&&")(words(of_stance)))
     if all(NONE in values or not values for values in (positions, stances)):
-        ways.append(fact.codings == _words([]))
+        ways.append(fact.codings == words([]))
     return or_(*ways) if ways else false()
 
 
@@ -127,5 +127,6 @@ def _matches(configuration: str, words: str) -> ColumnElement[bool]:
     return Statement.search.bool_op("@@")(asked)
 
 
-def _words(values: Sequence[str]) -> ColumnElement[list[str]]:
+def words(values: Sequence[str]) -> ColumnElement[list[str]]:
+    """Values as an array to compare with one of the lists of a row."""
     return literal(list(values), ARRAY(Text))

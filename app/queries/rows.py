@@ -306,6 +306,25 @@ class ArticlePage(NamedTuple):
     codebook_version: str
 
 
+class EventPage(NamedTuple):
+    """An event, what is linked to it, and what was said in the days before it began and since."""
+
+    row: EventRow
+    linked: Page
+    before: Page
+    after: Page
+    days: int
+    articles: Sequence[ArticleRow]
+
+
+class ArticleList(NamedTuple):
+    """Some articles in order; `next` continues the list."""
+
+    rows: Sequence[ArticleRow]
+    next: str | None
+    total: int
+
+
 class FailureRow(NamedTuple):
     """An input that a run could not use."""
 

@@ -36,7 +36,7 @@ COUNTING = {
     "article": "repeats counted once per article",
     "statement": "every report counted",
 }
-_UNDATED = {"include": "undated ones included", "only": "undated only", "exclude": "undated ones left out"}
+UNDATED = {"include": "undated ones included", "only": "undated only", "exclude": "undated ones left out"}
 
 
 def sentence(chosen: "Filter", codebook: Codebook, n: int | None = None) -> str:
@@ -56,7 +56,7 @@ def sentence(chosen: "Filter", codebook: Codebook, n: int | None = None) -> str:
         rest.append(f"with the words “{chosen.q}”")
     rest.append(span(chosen.since, chosen.until))
     if chosen.undated:
-        rest.append(_UNDATED[chosen.undated])
+        rest.append(UNDATED[chosen.undated])
     rest.append(COUNTING[chosen.counting])
     return ", ".join([words, *filter(None, rest)])
 

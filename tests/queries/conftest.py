@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.codebook.model import Codebook
 from app.db import sessions
-from tests.queries import invented
+from tests.queries import invented, oracle
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +30,10 @@ def read(corpus: Engine) -> Iterator[Session]:
     """A snapshot of the invented corpus."""
     with sessions.reading(corpus) as session:
         yield session
+
+
+@pytest.fixture(scope="session")
+def seen(corpus: Engine) -> list[oracle.Seen]:
+    """Every statement of the corpus that a reader may see, read in plain Python."""
+    with sessions.reading(corpus) as session:
+        return oracle.seen(session)

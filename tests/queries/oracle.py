@@ -21,6 +21,9 @@ class Seen(NamedTuple):
     codings: frozenset[tuple[str, str]]
     events: frozenset[str]
 
+    def __repr__(self) -> str:
+        return self.statement.id
+
 
 def seen(session: Session) -> list[Seen]:
     """All of them."""

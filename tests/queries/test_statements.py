@@ -1,6 +1,5 @@
 """Which statements a filter means, page by page."""
 
-import pytest
 from hypothesis import given, settings
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -12,12 +11,6 @@ from app.queries.paging import Order, Place
 from app.queries.rows import StatementRow
 from tests.queries import oracle
 from tests.queries.drawing import FILTERS
-
-
-@pytest.fixture(scope="session")
-def seen(corpus: Engine) -> list[oracle.Seen]:
-    with sessions.reading(corpus) as session:
-        return oracle.seen(session)
 
 
 def walk(session: Session, chosen: Filter, limit: int, order: Order = Order.NEWEST) -> list[StatementRow]:
