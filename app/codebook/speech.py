@@ -91,6 +91,10 @@ class WordLists:
     male_titles: Words = frozenset()
     particles: Words = frozenset()
     hearers: Words = frozenset()
+    views: Words = frozenset()
+    own: Words = frozenset()
+    spokesmen: Words = frozenset()
+    generic: Words = frozenset()
     passive_cues: Words = frozenset()
 
 
@@ -167,7 +171,9 @@ def _group(node: Node, inflect: Inflection) -> Iterable[tuple[ReportingVerb, Pri
     takes = entry.texts("takes")
     for item in entry.entries("verbs"):
         listed = isinstance(item.value, dict)
-        verb = item.fields(("verb",), ("past", "present", "gerund", "needs", "may", "later")) if listed else None
+        verb = (
+            item.fields(("verb",), ("past", "present", "gerund", "needs", "may", "later")) if listed else None
+        )
         lemma = verb.text("verb") if verb else item.text()
         past = verb.texts("past") if verb else ()
         printed = inflect(lemma, past if verb and "past" in verb.items else None)
@@ -193,7 +199,11 @@ def _english(lemma: str, past: Sequence[str] | None) -> Printed:
     stem = lemma[:-1] if lemma.endswith("e") else lemma
     final_y = lemma.endswith("y") and lemma[-2:-1] not in "aeiou"
     doubled = next((p[:-2] for p in past or () if p.endswith("ed") and p[:-3] == lemma), stem)
-    third = lemma[:-1] + "ies" if final_y else lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "o")) else "s")
+    third = (
+        lemma[:-1] + "ies"
+        if final_y
+        else lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "o")) else "s")
+    )
     regular = lemma[:-1] + "ied" if final_y else stem + "ed"
     return [
         (lemma, Form.BASE),

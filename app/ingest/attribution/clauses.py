@@ -165,8 +165,31 @@ def _opened(
     if cue.is_quoted:
         width = phrase_at(sentence, start, speech.phrases.passive_as) or _passive_by(sentence, start, speech)
         return Lead(cue, tie, source, begin, *((start + width, True) if width else (None, False)))
-    opened, is_clause = _open(sentence, start, cue, speech, tie is Tie.RIGHT)
+    is_credited = claims(sentence, 0, begin, speech)
+    opened, is_clause = _open(sentence, start, cue, speech, tie is Tie.RIGHT, is_credited)
     return Lead(cue, tie, source, begin, opened, is_clause)
+
+
+def claims(sentence: Sequence[Item], floor: int, begin: int, speech: Speech) -> bool:
+    """Whether the words before an attribution are a claim of their own, and no mere adjunct (On Monday, …)."""
+    words = speech.words
+    if begin <= floor or not (
+        sentence[begin - 1].low in COMMAS or sentence[begin - 1].quotation or sentence[begin - 1].low in ENDS
+    ):
+        return False
+    region = sentence[floor:begin]
+    if any(item.quotation and item.quotation.is_long for item in region):
+        return True
+    size = sum(item.is_word for item in region)
+    fronted = (
+        region[0].low in words.prepositions
+        or region[0].low in words.adjuncts
+        or region[0].low in words.subordinators
+    )
+    finite = any(item.low in words.verbs or item.low in words.modals for item in region)
+    if region[0].low in words.adverbs and size <= 3:
+        return False
+    return finite and not (fronted and region[0].low in words.subordinators) or size > 5 and not fronted
 
 
 def _passive_by(sentence: Sequence[Item], start: int, speech: Speech) -> int:
@@ -182,9 +205,9 @@ def _passive_by(sentence: Sequence[Item], start: int, speech: Speech) -> int:
 
 
 def _open(
-    sentence: Sequence[Item], start: int, cue: Cue, speech: Speech, is_right: bool
+    sentence: Sequence[Item], start: int, cue: Cue, speech: Speech, is_right: bool, is_credited: bool
 ) -> tuple[int | None, bool]:
-    """Where what is reported begins, and whether it is a whole clause."""
+    """Where what is reported begins, and whether it is a whole clause; after a claim only a sure sign opens one."""
     words = speech.words
     if cue.verb.person and not is_right:
         start = _past_hearer(sentence, start, speech)
@@ -202,17 +225,14 @@ def _open(
         return start, False
     if item.low in ENDS:
         return None, False
-    if (
-        item.low in COMMAS
-        or item.low in words.adjuncts
-        or item.low in words.times
-        or item.low in words.adverbs
-    ):
-        return _open_ahead(sentence, start, speech)
-    if not item.is_word or is_right:
-        return (None, False) if item.is_word or item.low in COMMAS else _open_ahead(sentence, start, speech)
-    if not (cue.verb.clause or cue.verb.object or cue.verb.person):
-        return _open_ahead(sentence, start, speech)
+    timed = following is not None and following.low in words.times
+    is_time = item.low in words.times and (item.low not in words.determiners or timed)
+    is_aside = item.low in COMMAS or item.low in words.adjuncts or is_time or item.low in words.adverbs
+    takes = cue.verb.clause or cue.verb.object or cue.verb.person
+    if not takes and cue.form is Form.GERUND:
+        return None, False
+    if is_aside or not item.is_word or is_right or not takes:
+        return (None, False) if is_credited else _open_ahead(sentence, start, speech)
     return start, not cue.verb.object
 
 
@@ -225,7 +245,12 @@ def _open_ahead(sentence: Sequence[Item], start: int, speech: Speech) -> tuple[i
         following = sentence[index + 1] if index + 1 < len(sentence) else None
         if item.low in ENDS:
             break
-        if item.low in words.that and following and index > start:
+        if (
+            item.low in words.that
+            and following
+            and index > start
+            and sentence[index - 1].low not in words.subordinators
+        ):
             return index + 1, True
         if item.low == ":" and following:
             return index + 1, True
@@ -254,6 +279,12 @@ def _open_ahead(sentence: Sequence[Item], start: int, speech: Speech) -> tuple[i
 def _past_hearer(sentence: Sequence[Item], start: int, speech: Speech) -> int:
     """Past the words for those who were told something."""
     words = speech.words
+    for index in range(start, min(start + 16, len(sentence))):
+        item = sentence[index]
+        if item.low in words.that or item.low in {":", *ENDS} or item.quotation:
+            return index - (sentence[index - 1].low in COMMAS and index > start)
+        if item.low in words.verbs or item.low in words.modals and item.low != "to":
+            break
     index = start
     while index < min(start + 14, len(sentence)):
         item = sentence[index]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.codebook.speech import Form, Phrase, Phrases, ReportingVerb, Speech, VerbForm, WordLists
 from app.ingest.attribution.tokens import Item
 
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 # How far after a verb its second half may stand ("held … responsible").
 _LATER = 30
 
@@ -27,8 +28,11 @@ def cues(sentence: Sequence[Item], speech: Speech) -> list[Cue]:
     """Every reporting verb that reports something said; denied, planned and merely possible speech is left out."""
     found: list[Cue] = []
     taken = 0
+    titled = _is_title_case(sentence)
     for index, item in enumerate(sentence):
         if index < taken or item.low not in speech.forms:
+            continue
+        if item.is_capital and not titled and index and sentence[index - 1].is_word:
             continue
         chosen = _choose(sentence, index, speech.forms[item.low])
         if chosen is None:
@@ -39,6 +43,12 @@ def cues(sentence: Sequence[Item], speech: Speech) -> list[Cue]:
             found.append(cue)
             taken = last
     return found
+
+
+def _is_title_case(sentence: Sequence[Item]) -> bool:
+    """Whether a headline writes nearly every word with a capital."""
+    words = [item for item in sentence[:40] if item.is_word and len(item.text) > 3]
+    return sum(item.is_capital for item in words) > 0.7 * len(words)
 
 
 def phrase_at(sentence: Sequence[Item], index: int, phrases: Phrases) -> int:
@@ -83,7 +93,7 @@ def _read(sentence: Sequence[Item], index: int, last: int, form: VerbForm, words
     kind = form.form
     if kind is Form.BASE and not _is_plural(before, words):
         return None
-    if before and index - left == 1 and before.low in words.determiners and kind is not Form.GERUND:
+    if before and index - left == 1 and (before.low in words.determiners or before.text in POSSESSIVES):
         return None
     if kind is Form.GERUND and "copula" in marks:
         kind = Form.PRESENT

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.codebook.speech import Act, Form, Speech
 from app.ingest.attribution import clauses, subjects
 from app.ingest.attribution.clauses import COMMAS, Lead, Report, Tie
-from app.ingest.attribution.cues import phrase_at
+from app.ingest.attribution.cues import POSSESSIVES, phrase_at
 from app.ingest.attribution.subjects import Names, Range
 from app.ingest.attribution.tokens import ENDS, Item
 
@@ -60,8 +60,10 @@ class _Chain:
             piece = quoted
             after = next((i for i in range(index + 1, after) if self.leads[i].cue.first >= quoted[1]), after)
         if source and self._is_reported(lead, piece):
-            pieces = [joined, piece] if joined else [piece]
-            rule = self._rule(lead, bool(quoted), bool(joined))
+            front = None if joined else self._front(lead)
+            halves = joined or front
+            pieces = [halves, piece] if halves else [piece]
+            rule = "clause-cue-inside" if front else self._rule(lead, bool(quoted), bool(joined))
             self._add(pieces, lead, source, rule)
             self._inner(index, after, piece)
             tail = self._colon_quotation(piece)
@@ -95,8 +97,7 @@ class _Chain:
         quoted = self._last_quotation(piece)
         if quoted:
             self._add([quoted], lead, source, "quote-cue-after")
-        elif piece[1] - piece[0] >= _SHORTEST:
-            rest = self._rest(lead)
+        elif (rest := self._rest(lead)) or piece[1] - piece[0] >= _SHORTEST:
             self._add(
                 [piece, rest] if rest else [piece],
                 lead,
@@ -108,21 +109,39 @@ class _Chain:
     def _rest(self, lead: Lead) -> Range | None:
         """The second half of a clause that its attribution interrupts (Russia, he said, is ready)."""
         after = lead.source[1] if lead.source and lead.tie is Tie.RIGHT else lead.cue.last
-        if (
-            after >= len(self.sentence)
-            or self.sentence[after].low not in {",", "،"}
-            or after + 1 >= len(self.sentence)
-        ):
+        while after < len(self.sentence) and self.sentence[after].low in self.speech.words.adverbs:
+            after += 1
+        if after + 2 >= len(self.sentence) or self.sentence[after].low not in {",", "،", ";", "؛"}:
             return None
-        first = self.sentence[after + 1]
+        if any(other.begin <= after + 1 <= other.cue.first for other in self.leads if other is not lead):
+            return None
         words = self.speech.words
-        half = range(self.floor, lead.begin)
-        if (
-            any(self.sentence[i].low in words.verbs for i in half)
-            or first.low not in words.verbs | words.modals
+        first = self.sentence[after + 1]
+        half = self.sentence[self.floor : lead.begin]
+        finite = any(item.low in words.verbs or item.low in words.modals for item in half)
+        goes_on = first.low in words.verbs or first.low in words.modals
+        joined = self.sentence[after].low in {";", "؛"} or first.low in words.coordinators and finite
+        fronted = half[0].low in words.prepositions or half[0].low in words.subordinators
+        free = (
+            first.low not in words.adjuncts
+            and first.low not in words.relatives
+            and not first.low.endswith("ing")
+        )
+        if not (
+            goes_on
+            and not finite
+            or joined
+            or fronted
+            and free
+            or goes_on
+            and half[0].low in words.determiners
         ):
             return None
-        return self._trimmed((after + 1, len(self.sentence)))
+        stop = next(
+            (o.begin - 1 for o in self.leads if o.begin > after + 2 and o.open is not None and o.source),
+            len(self.sentence),
+        )
+        return self._trimmed((after + 1, self._broken(after + 1, stop)))
 
     def _end(self, index: int) -> tuple[int, int]:
         """Where the clause of a report ends, and the next reporting word after it."""
@@ -148,6 +167,8 @@ class _Chain:
         words = self.speech.words
         begin = other.begin
         before = self.sentence[begin - 1] if begin else None
+        if lead.tie is Tie.OPENING and other.source and before and before.low in COMMAS:
+            return begin - 1
         opens_quotation = (
             other.open is not None and self._whole_quotation((other.open, len(self.sentence))) is not None
         )
@@ -254,11 +275,25 @@ class _Chain:
         before = self._trimmed((self.floor, lead.begin))
         return self._last_quotation(before) if before[1] > before[0] else None
 
+    def _front(self, lead: Lead) -> Range | None:
+        """The claim that stands before an attribution with a colon (Peace is near, he said: both sides want it)."""
+        assert lead.open is not None
+        colon = self.sentence[lead.open - 1].low == ":"
+        if not colon or not clauses.claims(self.sentence, self.floor, lead.begin, self.speech):
+            return None
+        return self._trimmed((self.floor, lead.begin))
+
     def _is_adjunct(self, piece: Range) -> bool:
         start, stop = piece
         first = self.sentence[start].low
         words = self.speech.words
-        if first not in words.prepositions and first not in words.adjuncts and first not in words.adverbs:
+        if first in words.adverbs and first not in words.determiners and stop - start <= 3:
+            return True
+        if (
+            first not in words.prepositions
+            and first not in words.adjuncts
+            and first not in words.subordinators
+        ):
             return False
         return not any(
             item.low in words.verbs or item.low in words.modals or item.quotation
@@ -347,7 +382,44 @@ def _according(sentence: Sequence[Item], speech: Speech, names: Names, leads: li
         piece = _around(sentence, index, phrase[1])
         if piece[1] - piece[0] >= 3:
             return [Report([piece], (index, index + width), phrase, "according-to")]
-    return []
+    return _in_view(sentence, speech, names, leads)
+
+
+def _in_view(sentence: Sequence[Item], speech: Speech, names: Names, leads: list[Lead]) -> list[Report]:
+    """The report of a sentence that is credited by "in X's view"."""
+    found = _opinions(sentence, speech, names)
+    if not found or any(lead.open is not None or lead.begin < found[0] for lead in leads):
+        return []
+    first, last = found
+    owned = next((i for i in range(first + 1, last - 1) if sentence[i].text in POSSESSIVES), None)
+    phrase = (first + 1, owned) if owned else (first + 1, first + 2)
+    if not owned and sentence[first + 1].low not in {"his", "her", "its", "their"}:
+        return []
+    if owned and not subjects.is_speaker(sentence, phrase, speech, names):
+        return []
+    start, stop = _around(sentence, first, last)
+    inside = (
+        first > 1
+        and last < len(sentence) - 1
+        and sentence[first - 1].low in COMMAS
+        and sentence[last].low in COMMAS
+    )
+    pieces = [(0, first - 1), _around(sentence, 0, last)] if inside else [(start, stop)]
+    return [Report(pieces, (first, last), phrase, "in-their-view")] if pieces[0][1] > pieces[0][0] else []
+
+
+def _opinions(sentence: Sequence[Item], speech: Speech, names: Names) -> Range | None:
+    """The words "in Lavrov's view", "by its account": from the preposition to the noun."""
+    words = speech.words
+    for index, item in enumerate(sentence):
+        if item.low not in words.views or index < 2:
+            continue
+        for first in range(index - 1, max(index - 9, -1), -1):
+            if sentence[first].low in {"in", "by", "to"} and sentence[first].low == sentence[first].text:
+                return first, index + 1
+            if sentence[first].low in COMMAS:
+                break
+    return None
 
 
 def _around(sentence: Sequence[Item], start: int, stop: int) -> Range:

@@ -144,6 +144,9 @@ class Cast:
             return None
         item = sentence[phrase[0]]
         printed = Span(item.start, item.stop)
+        if item.low in self.words.own:
+            person = self.latest()
+            return Voiced(person, printed, "pronoun", 0.7) if person else None
         if item.low in self.words.he:
             return self._recent(sentence, item, printed, Gender.HE)
         if item.low in self.words.she:
@@ -345,7 +348,7 @@ class Cast:
                 t.office in offices and (self.day is None or t.covers(self.day.first)) for t in tenures
             ):
                 return person
-            if any(noun in person.roles or noun in _GENERIC for noun in nouns):
+            if any(noun in person.roles or noun in self.words.generic for noun in nouns):
                 return person
         return None
 
@@ -387,8 +390,3 @@ class Cast:
         name = " ".join(words)
         lows = {fold_word(word) for word in words}
         return self.people.setdefault(name, Person(name, is_person=bool(lows & self.words.persons)))
-
-
-_GENERIC = frozenset(
-    {"official", "diplomat", "politician", "statesman", "leader", "дипломат", "политик", "чиновник"}
-)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.codebook.names import Found
 from app.codebook.speech import Speech, WordLists
-from app.ingest.attribution.cues import skip_left
+from app.ingest.attribution.cues import POSSESSIVES, skip_left
 from app.ingest.attribution.tokens import ENDS, QUOTED, Item
 
 Range = tuple[int, int]
@@ -38,6 +38,8 @@ def before(sentence: Sequence[Item], last: int, speech: Speech, floor: int = 0) 
     """The phrase that ends with item `last`: back to a mark, a verb or a conjunction."""
     words = speech.words
     start = last + 1
+    if last >= 0 and is_pronoun(sentence[last], words):
+        return last, last + 1
     while start > floor and last - start < _LONGEST:
         item = sentence[start - 1]
         if item.low in _STOPS or item.low in words.subordinators or item.low in words.relatives:
@@ -94,28 +96,25 @@ def is_speaker(sentence: Sequence[Item], phrase: Range, speech: Speech, names: N
     words = speech.words
     if start >= stop:
         return False
-    head = sentence[stop - 1]
-    if stop - start == 1 and (
-        head.low in words.he or head.low in words.she or head.low in words.they or head.low in words.it
-    ):
+    if stop - start == 1 and is_pronoun(sentence[start], words):
         return True
     core = core_of(sentence, phrase, words)
-    if any(item.low in words.papers for item in core[-1:]):
+    head = core[-1]
+    if head.low in words.papers or head.text in POSSESSIVES:
         return False
-    if any(
-        item.low in words.persons or item.low in words.bodies or item.low in words.documents for item in core
-    ):
-        return True
-    if names.between(sentence[start].start, head.stop):
-        return (
-            bool(core)
-            and any(item.is_capital or item.low not in words.titles for item in core[-1:])
-            and _ends_in_name(sentence, phrase, words, names)
-        )
-    return any(
-        item.is_capital and _is_name(sentence, start + offset, item, words, names)
-        for offset, item in enumerate(core)
-    )
+    following = [item.text for item in core[1:]] + [""]
+    for item, after_it in zip(core, following, strict=True):
+        is_noun = item.low in words.persons or item.low in words.bodies or item.low in words.documents
+        if is_noun and after_it not in POSSESSIVES:
+            return True
+    if names.between(core[0].start, head.stop):
+        return head.is_capital or head.quotation is not None or not head.text[0].isascii()
+    return head.is_capital and _is_name(sentence, start + len(core) - 1, head, words, names)
+
+
+def is_pronoun(item: Item, words: WordLists) -> bool:
+    """Whether it is he, she, they or it."""
+    return item.low in words.he or item.low in words.she or item.low in words.they or item.low in words.it
 
 
 def core_of(sentence: Sequence[Item], phrase: Range, words: WordLists) -> Sequence[Item]:
@@ -125,14 +124,6 @@ def core_of(sentence: Sequence[Item], phrase: Range, words: WordLists) -> Sequen
         if sentence[index].low in words.prepositions and sentence[index].low == sentence[index].text:
             return sentence[start:index]
     return sentence[start:stop]
-
-
-def _ends_in_name(sentence: Sequence[Item], phrase: Range, words: WordLists, names: Names) -> bool:
-    core = core_of(sentence, phrase, words)
-    last = core[-1]
-    return bool(names.between(core[0].start, last.stop)) and (
-        last.is_capital or last.quotation is not None or not last.text[0].isascii()
-    )
 
 
 def _is_name(sentence: Sequence[Item], index: int, item: Item, words: WordLists, names: Names) -> bool:

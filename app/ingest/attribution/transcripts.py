@@ -12,7 +12,9 @@ from app.ingest.attribution.subjects import Names
 from app.ingest.attribution.tokens import Item, tokens
 from app.ingest.records import Span
 
-_LABEL = re.compile(r"([^\n:.!?؟«“\"]{1,3}\.?\s?){0,2}[^\n:!?؟«“\"]{1,70}?(?:\([^)\n]{2,60}\)\s*){0,2}:(?=\s|$)")
+_LABEL = re.compile(
+    r"([^\n:.!?؟«“\"]{1,3}\.?\s?){0,2}[^\n:!?؟«“\"]{1,70}?(?:\([^)\n]{2,60}\)\s*){0,2}:(?=\s|$)"
+)
 _INITIALS = re.compile(r"\b([A-ZА-ЯЁ])\.\s?(?:([A-ZА-ЯЁ])\.\s?)?(?=[A-ZА-ЯЁ])")
 # A page of one person's words has at least this share of paragraphs in the first person.
 _FIRST_PERSON = 0.25
@@ -64,7 +66,9 @@ def _label(text: str, paragraph: Paragraph, speech: Speech, names: Names) -> Spa
     if _is_question(text, label, speech.phrases.questions):
         return label
     words = tokens(text, label.start, label.stop)
-    if len([word for word in words if word.is_word]) > 12 or any(word.low in speech.forms and not word.is_capital for word in words):
+    if len([word for word in words if word.is_word]) > 12 or any(
+        word.low in speech.forms and not word.is_capital for word in words
+    ):
         return None
     known = any(one.speakers or one.offices for one in names.between(label.start, label.stop))
     capitals = sum(word.is_capital for word in words if word.is_word)
@@ -95,7 +99,9 @@ def _address(text: str, paragraphs: Sequence[Paragraph], speech: Speech, names: 
         if not spoken or first < 2 or first < _FIRST_PERSON * len(spoken):
             return {}
         return {
-            number + 1 + place: Turn(Span(p.start, p.stop), speaker if p in spoken else None, "statement-page")
+            number + 1 + place: Turn(
+                Span(p.start, p.stop), speaker if p in spoken else None, "statement-page"
+            )
             for place, p in enumerate(body)
         }
     return {}
