@@ -65,8 +65,8 @@ class Base(DeclarativeBase):
 class Article(Base):
     """One text as published; a changed text at the same address is a new row that points to the old one.
 
-    `url_key` is the address without what does not change the page,
-    `run_id` the run that made the text current.
+    `url_key` is the address without what does not change the page, `made_from` the hash of the source, the
+    codebook and the rules that this was made from, and `run_id` the run that made the text current.
     """
 
     __tablename__ = "articles"
@@ -92,6 +92,7 @@ class Article(Base):
     revision_of: Mapped[str | None] = mapped_column(ForeignKey("articles.id"))
     superseded_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     harvest_sha256: Mapped[str] = mapped_column(Text)
+    made_from: Mapped[str] = mapped_column(Text)
     codebook_version: Mapped[str] = mapped_column(Text)
     run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.id"))
     search: Mapped[str] = mapped_column(
@@ -108,6 +109,7 @@ class Article(Base):
         Index("articles_outlet_id_published_on_id_index", "outlet_id", "published_on", "id"),
         Index("articles_url_key_index", "url_key"),
         Index("articles_raw_sha256_index", "raw_sha256"),
+        Index("articles_made_from_index", "made_from"),
         Index("articles_revision_of_index", "revision_of"),
         Index("articles_run_id_index", "run_id"),
         Index("articles_search_index", "search", postgresql_using="gin"),
@@ -360,7 +362,7 @@ class RunFailure(Base):
     place: Mapped[str] = mapped_column(Text)
     complaint: Mapped[str] = mapped_column(Text)
 
-    __table_args__ = (Index("run_failures_run_id_index", "run_id"),)
+    __table_args__ = (UniqueConstraint("run_id", "place", "complaint"),)
 
 
 class StatementFact(Base):

@@ -91,6 +91,7 @@ def upgrade() -> None:
         sa.Column("revision_of", sa.Text(), nullable=True),
         sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("harvest_sha256", sa.Text(), nullable=False),
+        sa.Column("made_from", sa.Text(), nullable=False),
         sa.Column("codebook_version", sa.Text(), nullable=False),
         sa.Column("run_id", sa.BigInteger(), nullable=True),
         sa.Column(
@@ -120,6 +121,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name="articles_run_id_fkey"),
         sa.PrimaryKeyConstraint("id", name="articles_pkey"),
     )
+    op.create_index("articles_made_from_index", "articles", ["made_from"])
     op.create_index(
         "articles_outlet_id_published_on_id_index", "articles", ["outlet_id", "published_on", "id"]
     )
@@ -137,8 +139,10 @@ def upgrade() -> None:
         sa.Column("complaint", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name="run_failures_run_id_fkey"),
         sa.PrimaryKeyConstraint("id", name="run_failures_pkey"),
+        sa.UniqueConstraint(
+            "run_id", "place", "complaint", name="run_failures_run_id_place_complaint_unique"
+        ),
     )
-    op.create_index("run_failures_run_id_index", "run_failures", ["run_id"])
     op.create_table(
         "issues",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),

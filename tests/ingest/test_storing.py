@@ -123,7 +123,7 @@ def test_the_ids_are_the_same_on_every_machine(
 ) -> None:
     stored = store(session, harvest_of([("lavrov", "Two states.")], url="https://example.org/a"), codebook)
     assert stored.article == "akh2a4v5asoqckcad"
-    assert session.scalars(select(Statement.id)).all() == ["sFIXME"]
+    assert session.scalars(select(Statement.id)).all() == ["snhfm493as8d27o0a"]
 
 
 def test_a_new_codebook_supersedes_codings_and_overwrites_none(
@@ -185,14 +185,14 @@ def test_a_changed_text_at_the_same_address_is_a_revision(
     old = harvest_of([("lavrov", LONG)], url="http://example.org/a?b=1")
     new = harvest_of([("lavrov", LONG), ("lavrov", OTHER)], url="https://example.org/a/?b=1&utm_medium=feed")
     first, second = run(session), run(session)
-    was = store(session, old, codebook, first).article
-    now = store(session, new, codebook, second).article
+    was = store(session, old, codebook, run_id=first).article
+    now = store(session, new, codebook, run_id=second).article
     assert session.get_one(Article, was).superseded_at is not None
     assert session.get_one(Article, now).revision_of == was
     assert [row[0] for row in live(session)] == [OTHER, LONG]
     assert sizes(session) == [1, 1]
     before = dump(session)
-    assert store(session, old, codebook, run(session)).outcome is Outcome.UNCHANGED
+    assert store(session, old, codebook, run_id=run(session)).outcome is Outcome.UNCHANGED
     assert dump(session) == before
 
 
@@ -201,12 +201,12 @@ def test_better_cleaning_of_the_same_bytes_is_a_revision_and_can_be_taken_back(
 ) -> None:
     worse = harvest_of([("lavrov", LONG)], raw="the same bytes", opening="Menu. A report.")
     better = harvest_of([("lavrov", LONG)], raw="the same bytes")
-    store(session, worse, codebook, run(session))
-    store(session, better, codebook, run(session))
+    store(session, worse, codebook, run_id=run(session))
+    store(session, better, codebook, run_id=run(session))
     assert len(live(session)) == 1
     current = select(Article.text_sha256).where(Article.superseded_at.is_(None))
     assert session.scalars(current).all() == [better.text.sha256]
-    store(session, worse, codebook, run(session))
+    store(session, worse, codebook, run_id=run(session))
     assert session.scalars(current).all() == [worse.text.sha256]
     assert len(live(session)) == 1
 
@@ -325,7 +325,7 @@ def test_the_order_of_articles_changes_nothing(
             store_events(session, codebook)
             one = run(session)
             for number in numbers:
-                store(session, articles(harvest_of)[number], codebook, one)
+                store(session, articles(harvest_of)[number], codebook, run_id=one)
             sizes(session)
             found = dump(session)
             session.rollback()

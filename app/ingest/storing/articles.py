@@ -1,5 +1,6 @@
 """One harvest in, its article stored with all that belongs to it out; storing it twice changes nothing."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -17,9 +18,9 @@ from app.db.tables import (
     Utterance,
     UtteranceBand,
 )
-from app.ingest.records import Harvest
+from app.ingest.records import Harvest, Source
 from app.ingest.storing import grouping, lineage, writing
-from app.ingest.storing.rows import Row, Rows, rows
+from app.ingest.storing.rows import Row, Rows, article_row, made_from, rows
 
 # Writers take turns: what belongs together is found by reading what the others wrote.
 _LOCK = 7_301_002
@@ -46,21 +47,45 @@ class _Held(NamedTuple):
     live: bool
 
 
-def store(session: Session, harvest: Harvest, codebook: Codebook, run_id: int | None = None) -> Stored:
+def store(
+    session: Session,
+    harvest: Harvest,
+    codebook: Codebook,
+    *,
+    run_id: int | None = None,
+    rules_version: str = "",
+) -> Stored:
     """Keeps an article in the running transaction; its events must be stored already."""
-    kept = rows(harvest, codebook)
-    own = str(kept.article["id"])
+    article = article_row(harvest, codebook, rules_version)
+    own = str(article["id"])
     session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-    known = lineage.relatives(session, kept.article)
-    if not lineage.is_news(kept.article, known):
-        return Stored(own, Outcome.UNCHANGED)
+    known = lineage.relatives(session, article)
     before = known.get(own)
+    if not lineage.is_news(article, known):
+        same_bytes = before is not None and before.raw_sha256 == article["raw_sha256"]
+        if before and same_bytes and before.made_from != article["made_from"]:
+            writing.remember(session, own, str(article["made_from"]))
+        return Stored(own, Outcome.UNCHANGED)
     made_current = before is None or before.superseded
-    writing.put(session, Article, [kept.article | ({"run_id": run_id} if made_current else {})])
-    replaced = lineage.settle(session, kept.article, known, run_id)
+    writing.put(session, Article, [article | ({"run_id": run_id} if made_current else {})])
+    replaced = lineage.settle(session, article, known, run_id)
     held = _held(session, {own, *replaced} if before else replaced)
+    kept = rows(harvest, codebook, article)
     _write(session, kept, held, again=before is not None, counts=own not in replaced)
     return Stored(own, Outcome.CHANGED if before else Outcome.NEW)
+
+
+def unchanged(
+    session: Session, sources: Sequence[Source], codebook: Codebook, rules_version: str
+) -> list[bool]:
+    """For each source, whether all that it would yield is stored already, so that it need not be processed."""
+    made = [made_from(source, codebook.version, rules_version) for source in sources]
+    known = set(
+        session.scalars(
+            select(Article.made_from).where(Article.made_from.in_(made), Article.superseded_at.is_(None))
+        )
+    )
+    return [one in known for one in made]
 
 
 def _held(session: Session, articles: set[str]) -> dict[str, _Held]:

@@ -20,6 +20,7 @@ class Known(NamedTuple):
 
     id: str
     harvest_sha256: str
+    made_from: str
     raw_sha256: str
     codebook_version: str
     run_id: int | None
@@ -31,6 +32,7 @@ class Known(NamedTuple):
 _KNOWN = select(
     Article.id,
     Article.harvest_sha256,
+    Article.made_from,
     Article.raw_sha256,
     Article.codebook_version,
     Article.run_id,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from app.codebook import folding
 from app.codebook.model import Codebook
 from app.codebook.terms import CoderKind, Precision
-from app.ingest.records import Attribution, Harvest, Issue, When
+from app.ingest.records import Attribution, Harvest, Issue, Source, When
 from app.ingest.storing import ids
 
 CODER = "rules"
@@ -46,15 +46,16 @@ def fingerprint(harvest: Harvest, codebook_version: str) -> str:
     return hashlib.sha256(repr(content).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def article_id(harvest: Harvest) -> str:
-    """The id that the article of a harvest has everywhere."""
-    return ids.article(ids.url_key(harvest.source.given.url), harvest.text.sha256)
+def made_from(source: Source, codebook_version: str, rules_version: str) -> str:
+    """A hash of all that an article is made from: the same source, codebook and rules, the same article."""
+    kind = (source.is_html, source.is_markdown, source.body_start)
+    content = (source.sha256, kind, source.given, source.issues, codebook_version, rules_version)
+    return hashlib.sha256(repr(content).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def rows(harvest: Harvest, codebook: Codebook) -> Rows:
+def rows(harvest: Harvest, codebook: Codebook, article: Row) -> Rows:
     """The rows of one article; of two readings of the same words the first is kept, the other an issue."""
     doubts: list[Issue] = []
-    article = _article(harvest, codebook)
     statements: list[Row] = []
     topics: list[Row] = []
     codings: list[Row] = []
@@ -73,7 +74,7 @@ def rows(harvest: Harvest, codebook: Codebook) -> Rows:
         topics += _topics(statement_id, number, harvest, codebook)
         codings += _codings(statement_id, number, harvest, codebook, doubts)
     return Rows(
-        article=_storable(article),
+        article=article,
         statements=[_storable(row) for row in statements],
         topics=[_storable(row) for row in topics],
         codings=[_storable(row) for row in codings],
@@ -82,15 +83,17 @@ def rows(harvest: Harvest, codebook: Codebook) -> Rows:
     )
 
 
-def _article(harvest: Harvest, codebook: Codebook) -> Row:
+def article_row(harvest: Harvest, codebook: Codebook, rules_version: str) -> Row:
+    """The row of the article itself."""
     source, text, dated = harvest.source, harvest.text, harvest.dated
-    return {
-        "id": article_id(harvest),
+    url_key = ids.url_key(source.given.url)
+    row = {
+        "id": ids.article(url_key, text.sha256),
         "kind": source.given.kind.value,
         "outlet_id": dated.outlet,
         "outlet_name": dated.outlet_name,
         "url": source.given.url,
-        "url_key": ids.url_key(source.given.url),
+        "url_key": url_key,
         "title": text.title.of(text.text) if text.title else text.title_given,
         "language": text.language,
         "text": text.text,
@@ -99,8 +102,10 @@ def _article(harvest: Harvest, codebook: Codebook) -> Row:
         "text_sha256": text.sha256,
         **_date("published", dated.published),
         "harvest_sha256": fingerprint(harvest, codebook.version),
+        "made_from": made_from(source, codebook.version, rules_version),
         "codebook_version": codebook.version,
     }
+    return _storable(row)
 
 
 def _date(what: str, when: When) -> Row:

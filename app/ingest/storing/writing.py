@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.codebook.terms import CoderKind
 from app.db.tables import (
+    Article,
     Base,
     Coding,
     EventLink,
@@ -71,6 +72,14 @@ def place(session: Session, grouping: Grouping, except_for: Mapping[str, object]
                 for name in moved
             ],
         )
+
+
+def remember(session: Session, article: str, made_from: str) -> None:
+    """Notes that newer rules make the same of an article, so that it need not be processed again."""
+    session.execute(
+        update(Article).where(Article.id == article).values(made_from=made_from),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def withdraw(session: Session, statements: set[str]) -> None:
