@@ -34,7 +34,7 @@ _EVENTS = select(
 ).order_by(Event.on_date.desc(), Event.id.desc())
 
 
-def all(session: Session) -> list[EventRow]:
+def all_(session: Session) -> list[EventRow]:
     """Every event, the latest first, with the number of remarks linked to it."""
     return _found(session)
 

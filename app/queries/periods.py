@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Date, DateTime, case, cast, func
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.db.tables import StatementFact
 from app.queries.filter import Filter
@@ -49,12 +50,20 @@ class Period(StrEnum):
 
 def start_of(period: Period) -> ColumnElement[date | None]:
     """The period in which a statement was said; null where its date does not settle that."""
-    # On a date, date_trunc would go through the time zone of the connection.
-    first, last = (
-        cast(func.date_trunc(period.value, cast(day, DateTime)), Date)
-        for day in (StatementFact.said_on, StatementFact.said_last)
-    )
+    first, last = (_truncated(period, day) for day in (StatementFact.said_on, StatementFact.said_last))
     return case((first == last, first))
+
+
+def month_of(
+    day: InstrumentedAttribute[date | None], precision: InstrumentedAttribute[str]
+) -> ColumnElement[date | None]:
+    """The month that a date lies in; null for one known to the year only."""
+    return case((precision.in_(["day", "month"]), _truncated(Period.MONTH, day)))
+
+
+def _truncated(period: Period, day: InstrumentedAttribute[date | None]) -> ColumnElement[date | None]:
+    # On a date, date_trunc would go through the time zone of the connection.
+    return cast(func.date_trunc(period.value, cast(day, DateTime)), Date)
 
 
 def shown(chosen: Filter, period: Period, found: list[date]) -> list[tuple[date, date]]:

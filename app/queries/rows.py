@@ -181,10 +181,14 @@ class Bucket(NamedTuple):
 
 
 class Histogram(NamedTuple):
-    """Every period from the first to the last; `undated` are those whose date does not settle the period."""
+    """Every period from the first to the last, and what no period holds.
+
+    `undated` have no date; the date of the `imprecise`, known to the year or month, does not settle it.
+    """
 
     buckets: Sequence[Bucket]
     undated: int
+    imprecise: int
 
 
 class FacetValue(NamedTuple):
@@ -219,7 +223,7 @@ class StanceBucket(NamedTuple):
 
 
 class StanceTotal(NamedTuple):
-    """A position with how many took each stance on it, and when first and last."""
+    """A position with how many took each stance on it, and the first and last day known exactly."""
 
     position: str
     support: int

@@ -69,7 +69,8 @@ def overview(session: Session, chosen: Filter) -> list[StanceTotal]:
     for token, n in session.execute(base.counted(chosen, rows, coding)):
         of, stance = split(token)
         counts[of][stance] = n
-    spans = rows.with_only_columns(
+    to_the_day = rows.where(StatementFact.said_on == StatementFact.said_last)
+    spans = to_the_day.with_only_columns(
         position, func.min(StatementFact.said_on), func.max(StatementFact.said_on)
     ).group_by(position)
     ends = {of: (first, last) for of, first, last in session.execute(spans)}
@@ -81,8 +82,8 @@ def overview(session: Session, chosen: Filter) -> list[StanceTotal]:
             neutral=counts[of].get(Stance.NEUTRAL, 0),
             oppose=counts[of].get(Stance.OPPOSE, 0),
             total=total,
-            first_on=ends[of][0],
-            last_on=ends[of][1],
+            first_on=ends.get(of, (None, None))[0],
+            last_on=ends.get(of, (None, None))[1],
         )
         for of, total in session.execute(base.counted(chosen, rows, position))
     ]

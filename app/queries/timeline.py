@@ -6,6 +6,7 @@ from itertools import groupby
 
 from sqlalchemy.orm import Session
 
+from app.db.tables import StatementFact
 from app.queries import base, events, periods, statements
 from app.queries.filter import Filter
 from app.queries.paging import Order, Place
@@ -32,11 +33,21 @@ def days(
 
 def by_period(session: Session, chosen: Filter, period: Period = Period.MONTH) -> Histogram:
     """How many were said in each period; periods with none are present, with zero."""
-    asked = base.counted(chosen, base.reports(chosen), periods.start_of(period))
-    found = dict(session.execute(asked).all())
-    undated = found.pop(None, 0)
-    spans = periods.shown(chosen, period, [start for start in found if start])
-    return Histogram([Bucket(start, end, found.get(start, 0)) for start, end in spans], undated)
+    start, no_date = periods.start_of(period), StatementFact.said_on.is_(None)
+    found: dict[date, int] = {}
+    undated = imprecise = 0
+    for day, is_undated, n in session.execute(
+        base.cross_counted(chosen, base.reports(chosen), start, no_date)
+    ):
+        if day is not None:
+            found[day] = n
+        elif is_undated:
+            undated = n
+        else:
+            imprecise = n
+    spans = periods.shown(chosen, period, list(found))
+    buckets = [Bucket(first, last, found.get(first, 0)) for first, last in spans]
+    return Histogram(buckets, undated, imprecise)
 
 
 def _grouped(
