@@ -46,4 +46,5 @@ class CalendarWords:
     earlier: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
+    votes: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from app.codebook.nodes import Node
 
 _KEYS = (
     "months", "weekdays", "ordinals", "numbers", "phrases", "month_leads", "year_leads", "year_tails",
-    "not_then", "clauses", "earlier", "labels", "future", "recent", "occasions",
+    "not_then", "clauses", "earlier", "labels", "future", "recent", "votes", "occasions",
 )  # fmt: skip
 _WEEKDAY = ("near", "last", "next")
 
@@ -33,6 +33,7 @@ def calendar_words(root: Node) -> CalendarWords:
         earlier=entry.texts("earlier"),
         future=entry.texts("future"),
         recent=entry.texts("recent"),
+        votes=entry.texts("votes"),
         occasions=entry.texts("occasions"),
     )
 

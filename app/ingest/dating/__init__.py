@@ -51,9 +51,10 @@ def date(text: Text, source: Source, codebook: Codebook) -> Dated:
             findings.issues.append(one)
         else:
             candidates.append(numeric.settle(one, country, evidence, findings.issues))
-    _choose(candidates, evidence, findings)
+    weekday = _news_weekday(text, evidence)
+    _choose(candidates, weekday, evidence, findings)
     if findings.published.on is None or findings.published.on.precision is not Precision.DAY:
-        _infer(text, found, evidence, findings)
+        _infer(text, weekday, evidence, findings)
     return Dated(
         published=findings.published,
         outlet=outlet_id,
@@ -85,14 +86,16 @@ def _lines(text: Text, source: Source) -> list[str]:
     return [*kept, *(" ".join(stamps.without_markup(part).split()) for part in removed)]
 
 
-def _choose(candidates: Sequence[Candidate], evidence: Evidence, findings: _Findings) -> None:
+def _choose(
+    candidates: Sequence[Candidate], weekday: Expression | None, evidence: Evidence, findings: _Findings
+) -> None:
     """The most trusted candidate that stands; the others may only complain."""
     ranked = sorted(candidates, key=lambda one: (one.trust, not one.expression.is_full))
     for one in ranked:
         if not fits_weekday(one.expression):
             findings.issues.append(Issue(declared.STEP, "the weekday does not fit the date", one.evidence))
             continue
-        when = _dated(one, evidence, findings)
+        when = _dated(one, weekday, evidence, findings)
         if when is None or when.on is None:
             continue
         if findings.published.on is None:
@@ -106,7 +109,9 @@ def _agree(one: PartialDate, other: PartialDate) -> bool:
     return (other.first - one.last).days <= _SAME and (one.first - other.last).days <= _SAME
 
 
-def _dated(one: Candidate, evidence: Evidence, findings: _Findings) -> When | None:
+def _dated(
+    one: Candidate, weekday: Expression | None, evidence: Evidence, findings: _Findings
+) -> When | None:
     on = seen_on(one.expression) or stated(one.expression)
     if on is not None:
         return When(on, one.basis, one.evidence)
@@ -114,7 +119,9 @@ def _dated(one: Candidate, evidence: Evidence, findings: _Findings) -> When | No
         return None
     if findings.published.on is not None:
         return None
-    inferred = inferring.year_of(replace(one.expression, span=Span(0, 0)), evidence, one.basis)
+    inferred = inferring.year_of(
+        replace(one.expression, span=Span(0, 0)), weekday.weekday if weekday else None, evidence, one.basis
+    )
     if isinstance(inferred, Issue):
         findings.issues.append(replace(inferred, words=one.evidence))
         return None
@@ -122,11 +129,10 @@ def _dated(one: Candidate, evidence: Evidence, findings: _Findings) -> When | No
     return When(PartialDate(inferred.on), inferred.basis, because, inferred.event)
 
 
-def _infer(text: Text, found: Sequence[Expression], evidence: Evidence, findings: _Findings) -> None:
+def _infer(text: Text, weekday: Expression | None, evidence: Evidence, findings: _Findings) -> None:
     lead = layout.lead(text.text, text.title, _LEAD_SENTENCES)
     news = layout.lead(text.text, None, _NEWS_SENTENCES)
-    following = next((one for one in found if _counts_from_event(one, lead)), None)
-    weekday = next((one for one in found if _is_news_day(one, lead, text.text, evidence)), None)
+    following = next((one for one in evidence.expressions if _counts_from_event(one, lead)), None)
     inferred = inferring.after_event(following, evidence) or inferring.from_events(
         weekday, news.stop, evidence
     )
@@ -134,6 +140,12 @@ def _infer(text: Text, found: Sequence[Expression], evidence: Evidence, findings
         findings.issues.append(inferred)
     elif inferred is not None and _refines(inferred.on, findings.published.on):
         findings.published = When(PartialDate(inferred.on), inferred.basis, inferred.words, inferred.event)
+
+
+def _news_weekday(text: Text, evidence: Evidence) -> Expression | None:
+    """The weekday of the lead, on which the news happened."""
+    lead = layout.lead(text.text, text.title, _LEAD_SENTENCES)
+    return next((one for one in evidence.expressions if _is_news_day(one, lead, text.text, evidence)), None)
 
 
 def _refines(on: Day, coarse: PartialDate | None) -> bool:

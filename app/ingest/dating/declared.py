@@ -25,6 +25,7 @@ _IN_ADDRESS = (
         re.IGNORECASE,
     ),
 )
+_MONTH_IN_ADDRESS = re.compile(rf"/{_YEAR}[/-](?P<month>0[1-9]|1[0-2])(?=/)")
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TIME = re.compile(r"<time\b([^>]{0,400})>", re.IGNORECASE)
 _DATETIME = re.compile(r"datetime\s*=\s*[\"']([^\"']{4,40})[\"']", re.IGNORECASE)
@@ -95,3 +96,9 @@ def in_address(url: str) -> Iterator[Candidate]:
     if len(found) == 1:
         (year, month, day), printed = next(iter(found.items()))
         yield Candidate(Trust.ADDRESS, Expression(Span(0, 0), year, month, day), printed)
+    months = {match.group(): match for match in _MONTH_IN_ADDRESS.finditer(path)}
+    if not found and len(months) == 1:
+        printed, match = next(iter(months.items()))
+        yield Candidate(
+            Trust.ADDRESS, Expression(Span(0, 0), int(match["year"]), int(match["month"])), printed
+        )

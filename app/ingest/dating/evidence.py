@@ -5,6 +5,7 @@ the text refers to and each full date in it therefore speaks for the days soon a
 
 - a reference with score s gives s on the event's days and the three days after, 0.8 s within a month, 0.6 s within
   four months, 0.4 s within a year, 0.1 s within two years, nothing later;
+- where the same words fit several events, the one that suits the day best speaks for all;
 - a day before the event gets minus s for a resolution number, less for softer kinds, and nothing at all where the
   sentence speaks of the future;
 - a day and month without a year mean the past twelve months, so a day later than that gets minus half;
@@ -34,6 +35,7 @@ _AGAINST = {
     Kind.TITLE: 0.4,
     Kind.PARTICIPANTS: 0.2,
     Kind.PROPER: 0.3,
+    Kind.VOTE: 0.2,
 }
 _FADING = ((3, 1.0), (31, 0.8), (122, 0.6), (366, 0.4), (731, 0.1))
 _ONE_YEAR = 366
@@ -75,11 +77,16 @@ class Evidence:
         return None
 
     def _events(self, day: date) -> float:
-        best: dict[str, float] = {}
+        """Each event once; of events that the same words fit, the one that suits the day best."""
+        best: dict[frozenset[str], float] = {}
+        places: dict[tuple[int, Kind], list[Reference]] = {}
         for reference in self.references:
-            value = self._reference(reference, day) / (1 + len(reference.rivals))
-            known = best.get(reference.event, 0.0)
-            best[reference.event] = value if abs(value) > abs(known) else known
+            places.setdefault((reference.span.start, reference.kind), []).append(reference)
+        for group in places.values():
+            value = max(self._reference(reference, day) for reference in group)
+            key = frozenset(reference.event for reference in group)
+            known = best.get(key, 0.0)
+            best[key] = value if abs(value) > abs(known) else known
         return sum(best.values())
 
     def _reference(self, reference: Reference, day: date) -> float:
@@ -91,6 +98,10 @@ class Evidence:
         if reference.kind is Kind.DATE and gap > _ONE_YEAR:
             return -0.5 if self._lacks_year(reference.span) else 0.0
         return reference.score * _fade(gap)
+
+    def has_year(self, span: Span) -> bool:
+        """Whether the date that stands there says its year."""
+        return any(one.span == span and one.is_full for one in self.expressions)
 
     def _lacks_year(self, span: Span) -> bool:
         return any(one.span == span and one.year is None and one.tail is None for one in self.expressions)

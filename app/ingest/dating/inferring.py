@@ -22,9 +22,12 @@ _NEAR = timedelta(days=3)
 _WEEK = timedelta(days=6)
 _SPOKEN = frozenset({EventType.MEETING, EventType.SUMMIT, EventType.STATEMENT_SERIES})
 _LONGEST_EVENT = 7
+# A dateline may be a day or two later than the news that it reports.
+_FILED_LATER = 2
 # An occasion carries the date of a text alone only if it is well known, and named where the news stands.
 _ALONE = 0.7
 _TOGETHER = 1.1
+_TOGETHER_WITHIN = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,10 @@ class Inferred:
     words: str
 
 
-def year_of(expression: Expression, evidence: Evidence, basis: Basis) -> Inferred | Issue:
-    """The day of a dateline or stamp that lacks the year."""
+def year_of(
+    expression: Expression, weekday: int | None, evidence: Evidence, basis: Basis
+) -> Inferred | Issue:
+    """The day of a dateline or stamp that lacks the year; the weekday of the news is that day or shortly before."""
     month, number = expression.month or 0, expression.day or 0
     first, last = _horizon(evidence)
     proposals = [
@@ -47,6 +52,8 @@ def year_of(expression: Expression, evidence: Evidence, basis: Basis) -> Inferre
         if (on := day(year, month, number))
         and (expression.weekday is None or on.weekday() == expression.weekday)
     ]
+    if weekday is not None:
+        proposals = [on for on in proposals if (on.weekday() - weekday) % 7 <= _FILED_LATER] or proposals
     chosen = _best(proposals, evidence)
     printed = expression.span.of(evidence.text) if expression.span.stop else ""
     if isinstance(chosen, str):
@@ -77,9 +84,9 @@ def from_events(weekday: Expression | None, lead_stop: int, evidence: Evidence) 
     ]
     occasions = [one for one in strong if _is_occasion(one, evidence) and one.span.start < lead_stop]
     proposals: dict[date, Reference] = {}
-    for reference in strong if weekday is not None else occasions:
+    for reference in [one for one in strong if not one.rivals] if weekday is not None else occasions:
         for on in _days(reference, weekday, evidence):
-            if on not in proposals or proposals[on].score < reference.score:
+            if on not in proposals or _closer(reference, proposals[on], on, evidence):
                 proposals[on] = reference
     if not proposals:
         return None
@@ -99,13 +106,20 @@ def from_events(weekday: Expression | None, lead_stop: int, evidence: Evidence) 
     return Inferred(chosen, Basis.EVENT, reference.event, words)
 
 
+def _closer(reference: Reference, other: Reference, on: date, evidence: Evidence) -> bool:
+    """Whether this reference says more for the day: the event fell on it, or is better shown."""
+    fell = [evidence.event_days(one.event)[0] == on for one in (reference, other)]
+    return (fell[0], reference.score) > (fell[1], other.score)
+
+
 def _is_occasion(reference: Reference, evidence: Evidence) -> bool:
     """Whether things are said at such an event, and it lasts no longer than a week."""
     event = evidence.codebook.events[reference.event]
     first, last = evidence.event_days(event.id)
     return (
         event.type in _SPOKEN
-        and reference.kind not in (Kind.DATE, Kind.RESOLUTION)
+        and reference.kind is not Kind.RESOLUTION
+        and (reference.kind is not Kind.DATE or evidence.has_year(reference.span))
         and event.on.precision is Precision.DAY
         and (last - first).days <= _LONGEST_EVENT
     )
@@ -131,15 +145,19 @@ def _carries(
     on: date, reference: Reference, weekday: Expression | None, occasions: list[Reference], evidence: Evidence
 ) -> bool:
     """Whether the evidence is enough: an occasion without rivals, or two references that meet."""
-    score = evidence.score(on)
-    same = {
-        one.event for one in evidence.references if abs((evidence.event_days(one.event)[0] - on).days) <= 14
+    first, last = evidence.event_days(reference.event)
+    if weekday is not None and not reference.telling and not first <= on <= last:
+        return False
+    alone = (reference.telling or evidence.has_year(reference.span)) and not reference.rivals
+    if weekday is None and alone and reference.score >= _ALONE and first <= on <= last:
+        return any(one.event == reference.event for one in occasions)
+    near = {
+        one.event
+        for one in evidence.references
+        if abs(evidence.event_days(one.event)[0] - on) <= _TOGETHER_WITHIN
+        and one.span.start not in evidence.ahead
     }
-    alone = not reference.rivals and reference.kind is not Kind.PROPER and reference.score >= _ALONE
-    on_its_day = evidence.event_days(reference.event)[0] <= on <= evidence.event_days(reference.event)[1]
-    if alone and on_its_day and any(one.event == reference.event for one in occasions):
-        return True
-    return score >= _TOGETHER and len(same) >= 2 and (weekday is None or on_its_day or len(same) >= 2)
+    return evidence.score(on) >= _TOGETHER and len(near) >= 2
 
 
 def _best(proposals: list[date], evidence: Evidence) -> date | str:

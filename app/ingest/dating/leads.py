@@ -27,6 +27,7 @@ def candidates(evidence: Evidence, lead: Span, news: Span) -> Iterator[Candidate
         ),
         default=None,
     )
+    has_weekday = any(one.is_weekday and one.span.start < lead.stop for one in evidence.expressions)
     for one in evidence.expressions:
         if one.month is None or one.span.start >= news.stop or one.span.start in evidence.ahead:
             continue
@@ -34,13 +35,14 @@ def candidates(evidence: Evidence, lead: Span, news: Span) -> Iterator[Candidate
         if not marked and not _is_of_news(one, lead, evidence):
             continue
         on = stated(one)
-        if (
-            on is not None
-            and (latest is None or on.last >= latest)
-            and evidence.score(on.last) > _CONTRADICTED
-        ):
-            yield Candidate(Trust.LEAD, one, one.span.of(evidence.text))
-        elif on is None and one.day is not None and (marked or one.shift):
+        if on is None:
+            suits = one.day is not None and (marked or one.shift != 0)
+        elif one.day is None:
+            # A month in the lead is the time of the news only where nothing in the text says more.
+            suits = not has_weekday and evidence.score(on.last) >= 0 and (latest is None or on.last >= latest)
+        else:
+            suits = evidence.score(on.last) > _CONTRADICTED and (latest is None or on.last >= latest)
+        if suits:
             yield Candidate(Trust.LEAD, one, one.span.of(evidence.text))
 
 

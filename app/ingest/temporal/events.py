@@ -1,6 +1,6 @@
 """A text in, the codebook's events that it refers to out, each with the words that show it.
 
-Six kinds of evidence, each scored between 0 and 1:
+Seven kinds of evidence, each scored between 0 and 1:
 
 - resolution: the number of an adopted text ("resolution 2712", "ES-10/22"); 1.
 - name: a name that the codebook gives the event; 0.9.
@@ -9,6 +9,7 @@ Six kinds of evidence, each scored between 0 and 1:
 - date: a day and month of the event beside one of its own words; 0.8.
 - proper: a name of two or more words inside the title ("Doha Forum"), less sure because the next such occasion has
   it too; 0.6.
+- vote: the body that voted, a word for voting and a word of the event's title in one sentence; 0.6.
 - participants: the people who met, named within two sentences that speak of talks or a like occasion; 0.7.
 
 Where the same words fit several events, all of them are given and each names the others as rivals.
@@ -73,8 +74,15 @@ _COMMON = frozenset(
     stem(word)
     for word in ["Security", "Council", "General", "Assembly", "UN", "US", "President", "Council", "West"]
 )
+_SYMBOL = re.compile(r"\([^)]*\)")
 _ENOUGH = 0.62
 _LEAST_WEIGHT = 5.0
+# What a vote was about: words that most events lack.
+_CONTENT = 2.0
+# A word is rare if no more than this many events have it in their title.
+_RARE = 2
+# Two words of an event beside its day, or one that hardly any other event has.
+_SHARED_WEIGHT = 4.0
 
 
 # Phrases by their first stem, longest first: the stems of each and the ids of all that bear it.
@@ -90,20 +98,33 @@ class Kind(StrEnum):
     DATE = "date"
     PARTICIPANTS = "participants"
     PROPER = "proper"
+    VOTE = "vote"
 
 
-_SCORES = {Kind.RESOLUTION: 1.0, Kind.NAME: 0.9, Kind.DATE: 0.8, Kind.PARTICIPANTS: 0.7, Kind.PROPER: 0.6}
+_SCORES = {
+    Kind.RESOLUTION: 1.0,
+    Kind.NAME: 0.9,
+    Kind.DATE: 0.8,
+    Kind.PARTICIPANTS: 0.7,
+    Kind.PROPER: 0.6,
+    Kind.VOTE: 0.6,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One place where a text refers to an event; `rivals` are other events that the same words fit."""
+    """One place where a text refers to an event; `rivals` are other events that the same words fit.
+
+    It is `telling` where the words belong to hardly any other occasion: a given name, a number, or a word of the title
+    that is rare among events and nobody's name (people meet more often than any list knows).
+    """
 
     event: str
     span: Span
     kind: Kind
     score: float
     rivals: tuple[str, ...] = ()
+    telling: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,6 +140,10 @@ class _Index:
     with_word: Mapping[str, tuple[str, ...]]
     on_day: Mapping[tuple[int, int], tuple[str, ...]]
     occasions: frozenset[str]
+    voting: frozenset[str]
+    votes: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
+    surnames: frozenset[str]
+    rare: float
 
 
 def find(text: str, expressions: Sequence[Expression], codebook: Codebook) -> tuple[Reference, ...]:
@@ -132,6 +157,7 @@ def find(text: str, expressions: Sequence[Expression], codebook: Codebook) -> tu
         *_names(tokens, index.proper, Kind.PROPER),
         *_titles(near, index),
         *_dates(near, expressions, index),
+        *_votes(near, index),
         *_participants(near, tokens, index),
     ]
     best: dict[tuple[str, int], Reference] = {}
@@ -200,7 +226,7 @@ def _names(
     for span, events in _runs(tokens, named):
         for event in events:
             rivals = tuple(other for other in events if other != event)
-            yield Reference(event, span, kind, _SCORES[kind], rivals)
+            yield Reference(event, span, kind, _SCORES[kind], rivals, telling=kind is Kind.NAME)
 
 
 def _titles(near: Iterable[_Sentence], index: _Index) -> Iterator[Reference]:
@@ -233,7 +259,8 @@ def _title(
     if share < _ENOUGH or weight < _LEAST_WEIGHT or len(here) < 2 or len(inside) < 2:
         return None
     span = Span(min(word.start for word in inside), max(word.stop for word in inside))
-    return Reference(event, span, Kind.TITLE, round(min(share, 1.0) * 0.9, 3))
+    telling = any(index.weight[word] >= index.rare and word not in index.surnames for word in here)
+    return Reference(event, span, Kind.TITLE, round(min(share, 1.0) * 0.9, 3), telling=telling)
 
 
 def _dates(
@@ -252,7 +279,7 @@ def _dates(
             fits = expression.weekday in (None, on.weekday())
             if fits and (expression.year is None or on.year == expression.year):
                 shared = index.own[event] & sentence.stems.keys()
-                if sum(index.weight.get(word, 3.0) for word in shared) >= 2.0:
+                if sum(index.weight.get(word, 3.0) for word in shared) >= _SHARED_WEIGHT:
                     found.append(event)
         for event in found:
             yield Reference(
@@ -262,6 +289,20 @@ def _dates(
                 _SCORES[Kind.DATE],
                 tuple(one for one in found if one != event),
             )
+
+
+def _votes(near: Iterable[_Sentence], index: _Index) -> Iterator[Reference]:
+    for sentence in near:
+        if not index.voting & sentence.stems.keys():
+            continue
+        found: dict[str, Span] = {}
+        for event, body, content in index.votes:
+            if body <= sentence.stems.keys() and (shared := content & sentence.stems.keys()):
+                inside = [sentence.stems[word] for word in (*body, *shared)]
+                found[event] = Span(min(word.start for word in inside), max(word.stop for word in inside))
+        for event, span in found.items():
+            rivals = tuple(other for other in found if other != event)
+            yield Reference(event, span, Kind.VOTE, _SCORES[Kind.VOTE], rivals)
 
 
 def _participants(near: Sequence[_Sentence], tokens: Sequence[Word], index: _Index) -> Iterator[Reference]:
@@ -315,7 +356,9 @@ def _attendance(index: _Index) -> Counter[str]:
 def _index(codebook: Codebook) -> _Index:
     events = codebook.events
     title = {
-        event.id: frozenset(word for word in stems(f"{event.title} {event.place}") if word not in _STOP)
+        event.id: frozenset(
+            word for word in stems(f"{_SYMBOL.sub(' ', event.title)} {event.place}") if word not in _STOP
+        )
         for event in events.values()
     }
     counts = Counter(word for found in title.values() for word in found)
@@ -330,12 +373,13 @@ def _index(codebook: Codebook) -> _Index:
         if event.on.precision is Precision.DAY:
             for day in {event.on.first, event.last}:
                 on_day[day.month, day.day].append(event.id)
+    people = _phrase_index(_people(codebook))
     return _Index(
         events=events,
         names=_phrase_index(
             (name, event.id) for event in events.values() for name in (*event.names, event.title)
         ),
-        people=_phrase_index(_people(codebook)),
+        people=people,
         proper=_rare(_phrase_index(_proper(events.values(), codebook))),
         numbers=_symbols(events.values()),
         title={event_id: found or frozenset({"\0"}) for event_id, found in title.items()},
@@ -343,8 +387,19 @@ def _index(codebook: Codebook) -> _Index:
         weight={**weight, "\0": 99.0},
         with_word={word: tuple(found) for word, found in with_word.items()},
         on_day={day: tuple(found) for day, found in on_day.items()},
+        surnames=frozenset(part for group in people.values() for phrase, _ in group for part in phrase),
+        rare=math.log(1 + len(events) / _RARE),
+        voting=frozenset(part for word in codebook.calendar.votes for part in stems(word)),
+        votes=tuple(_ballot(event, weight) for event in events.values() if event.vote),
         occasions=frozenset(part for word in codebook.calendar.occasions for part in stems(word)),
     )
+
+
+def _ballot(event: Event, weight: Mapping[str, float]) -> tuple[str, frozenset[str], frozenset[str]]:
+    """A vote by its body and by the words of its title that say what it was about."""
+    body = frozenset(stems(event.vote.body if event.vote else "")) - {"un"}
+    title = frozenset(stems(_SYMBOL.sub(" ", event.title))) - _STOP - _COMMON - body
+    return event.id, body, frozenset(word for word in title if weight.get(word, 0.0) >= _CONTENT)
 
 
 def _own(event: Event) -> frozenset[str]:
@@ -364,8 +419,13 @@ def _people(codebook: Codebook) -> Iterator[tuple[str, str]]:
 
 
 def _proper(events: Iterable[Event], codebook: Codebook) -> Iterator[tuple[str, str]]:
-    """Runs of capitalised words inside a title that are not the name of a person, a state or a body."""
-    speakers = {stems(name) for speaker in codebook.speakers.values() for name in speaker.names.all()}
+    """Runs of capitalised words inside a title that are not the name of a person or a state."""
+    speakers = {
+        stems(name)
+        for speaker in codebook.speakers.values()
+        if speaker.kind is not SpeakerKind.INSTITUTION
+        for name in speaker.names.all()
+    }
     for event in events:
         for run in _RUN.findall(event.title):
             phrase = stems(run)

@@ -10,6 +10,7 @@ from app.ingest.temporal.grammar import ASCII_DIGITS, WORD, Grammar, Starter, gr
 
 # A weekday belongs to a date when nothing but a comma, a bracket or "the" stands between them.
 _BETWEEN = re.compile(r"[\s,.،(/]{1,4}(?:the\s|\(|الموافق\s|-\s)?")
+_QUOTED = re.compile('["“”«»]')
 # No expression reaches further from the name of its month, weekday or year.
 _AROUND = 48
 # How far "two days after" may stand before its date.
@@ -258,7 +259,7 @@ def _counts_from(counting: Expression, date: Expression, text: str) -> bool:
     between = text[counting.span.stop : date.span.start]
     if counting.since is not Since.FOLLOWING or date.day is None or len(between) > _CLAUSE:
         return False
-    return "\n" not in between and ". " not in between
+    return "\n" not in between and ". " not in between and not _QUOTED.search(between)
 
 
 def _together(first: Expression, second: Expression) -> Expression | None:

@@ -73,7 +73,7 @@ def grammar(words: CalendarWords) -> Grammar:
         phrase=_any_phrase(counted, words),
         weekday=_weekday(weekdays, beside),
         tail=re.compile(rf"[\s,]{{1,2}}(?P<tail>{_loose(tails)})(?!\w)") if tails else None,
-        phrases={" ".join(phrase.words.split()).casefold(): phrase for phrase in counted},
+        phrases={key(phrase.words.rstrip("-")): phrase for phrase in counted},
         which={key(words.replace("{weekday}", " ")): which for words, which in beside.items()},
         months=months,
         weekdays=weekdays,
@@ -137,8 +137,13 @@ def _any_phrase(phrases: Iterable[Phrase], words: CalendarWords) -> re.Pattern[s
     forms = sorted({phrase.words for phrase in phrases}, key=len, reverse=True)
     if not forms:
         return None
-    body = "|".join(_spaced(form).replace(r"\{n\}", number) for form in forms)
-    return re.compile(rf"(?<!\w)(?i:{body})(?!\w)")
+    body = "|".join(_bounded(form).replace(r"\{n\}", number) for form in forms)
+    return re.compile(rf"(?<!\w)(?i:{body})")
+
+
+def _bounded(form: str) -> str:
+    """A phrase up to the end of its last word, or into it where it ends in a hyphen."""
+    return _spaced(form[:-1]) if form.endswith("-") else _spaced(form) + r"(?!\w)"
 
 
 def _weekday(names: Mapping[str, int], beside: Mapping[str, str]) -> re.Pattern[str] | None:
