@@ -62,7 +62,7 @@ def store(
     known = lineage.relatives(session, article)
     before = known.get(own)
     if not lineage.is_news(article, known):
-        same_bytes = before is not None and before.raw_sha256 == article["raw_sha256"]
+        same_bytes = before and before.raw_sha256 == article["raw_sha256"]
         if before and same_bytes and before.made_from != article["made_from"]:
             writing.remember(session, own, str(article["made_from"]))
         return Stored(own, Outcome.UNCHANGED)
@@ -78,7 +78,7 @@ def store(
 def unchanged(
     session: Session, sources: Sequence[Source], codebook: Codebook, rules_version: str
 ) -> list[bool]:
-    """For each source, whether all that it would yield is stored already, so that it need not be processed."""
+    """For each source, whether all that it would yield is stored already: it need not be processed."""
     made = [made_from(source, codebook.version, rules_version) for source in sources]
     known = set(
         session.scalars(
