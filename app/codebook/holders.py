@@ -24,7 +24,8 @@ class Holders:
         held = {
             speaker.id: speaker
             for tenure, speaker in self.terms.get(office, ())
-            if (tenure.since is None or tenure.since.first <= last)
+            if tenure.since is not None
+            and tenure.since.first <= last
             and (tenure.until is None or first <= tenure.until.last)
         }
         return next(iter(held.values())) if len(held) == 1 else None

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from app.codebook.alternatives import expand
 from app.codebook.dates import PartialDate
 from app.codebook.spellings import Names
 from app.errors import CodebookError
@@ -145,9 +146,7 @@ class Node:
     def slug(self) -> str:
         """An id: small letters, digits and hyphens."""
         text = self.text()
-        if text and not all(
-            part.isalnum() and part.isascii() and part == part.lower() for part in text.split("-")
-        ):
+        if text and not _SLUG.fullmatch(text):
             self.complain(f"'{text}' is not an id; use small letters, digits and single hyphens")
         return text
 
@@ -161,7 +160,18 @@ class Node:
     def names(self) -> Names:
         """Spellings by language of the text."""
         entry = self.fields((), LANGUAGES)
-        return Names(*(entry.texts(language) for language in LANGUAGES))
+        return Names(*(entry.phrases(language) for language in LANGUAGES))
+
+    def phrases(self) -> tuple[str, ...]:
+        """A list of texts in which groups like (one|other) are written out."""
+        found: list[str] = []
+        for entry in self.entries():
+            text = entry.text()
+            try:
+                found += expand(text) if text else ()
+            except ValueError as error:
+                entry.complain(str(error))
+        return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -183,6 +193,10 @@ class Fields:
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; empty where the key is missing."""
         return self.items[key].texts() if key in self.items else ()
+
+    def phrases(self, key: str) -> tuple[str, ...]:
+        """A list of texts with their groups written out; empty where the key is missing."""
+        return self.items[key].phrases() if key in self.items else ()
 
     def names(self, key: str) -> Names:
         """Spellings by language; none where the key is missing."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from app.codebook.alternatives import expand
 from app.codebook.folding import fold
 from app.codebook.model import Office, Speaker, Tenure
 from app.codebook.nodes import Node
@@ -115,11 +116,17 @@ def _claim(entry: Node, keys: Collection[str], seen: dict[str, str]) -> None:
         by_language = items[key].value if key in items else {}
         for printed in (by_language if isinstance(by_language, dict) else {}).values():
             for name in printed.value if isinstance(printed.value, list) else []:
-                if not isinstance(name.value, str) or not isinstance(own, str):
-                    continue
-                holder = seen.setdefault(" ".join(fold(name.value)), own)
-                if holder != own:
-                    name.complain(f"'{name.value}' already names '{holder}'")
+                for phrase in _written_out(name):
+                    holder = seen.setdefault(" ".join(fold(phrase)), str(own))
+                    if holder != own:
+                        name.complain(f"'{phrase}' already names '{holder}'")
+
+
+def _written_out(node: Node) -> tuple[str, ...]:
+    try:
+        return expand(node.value) if isinstance(node.value, str) else ()
+    except ValueError:
+        return ()
 
 
 def _tenure(node: Node, posts: Mapping[str, Office]) -> Tenure:
