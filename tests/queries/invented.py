@@ -175,6 +175,7 @@ def article_row(id_: str, **given: object) -> Article:
         "published_basis": "dateline" if published_on else "none",
         "published_evidence": "",
         "harvest_sha256": id_,
+        "made_from": id_,
         "codebook_version": "0" * 64,
     }
     return Article(id=id_, **{**values, **given})
