@@ -44,6 +44,7 @@ class CalendarWords:
     not_then: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
+    just_before: tuple[str, ...] = ()
     future: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     votes: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from app.codebook.nodes import Node
 
 _KEYS = (
     "months", "weekdays", "ordinals", "numbers", "phrases", "month_leads", "year_leads", "year_tails",
-    "not_then", "clauses", "earlier", "labels", "future", "recent", "votes", "occasions",
+    "not_then", "clauses", "earlier", "just_before", "labels", "future", "recent", "votes", "occasions",
 )  # fmt: skip
 _WEEKDAY = ("near", "last", "next")
 
@@ -31,6 +31,7 @@ def calendar_words(root: Node) -> CalendarWords:
         not_then=entry.texts("not_then"),
         clauses=entry.texts("clauses"),
         earlier=entry.texts("earlier"),
+        just_before=entry.texts("just_before"),
         future=entry.texts("future"),
         recent=entry.texts("recent"),
         votes=entry.texts("votes"),

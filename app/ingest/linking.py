@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from app.codebook.model import Codebook, Event
-from app.codebook.terms import Basis, EventType, LinkKind
+from app.codebook.terms import EventType, LinkKind
 from app.ingest.records import Attribution, Dated, Link, Text, When
 from app.ingest.temporal import events, expressions
 from app.ingest.temporal.events import Kind, Reference
@@ -76,8 +76,9 @@ def _of_statement(
 ) -> Iterator[Link]:
     event = codebook.events.get(when.event) if when.event else None
     if event is not None and event.type in _SPOKEN and _took_part(one, event):
-        words = when.evidence if when.basis is Basis.EVENT else event.title
-        yield Link(event.id, LinkKind.SAID_AT, words, number, one.span)
+        shown = next((reference.span for reference in references if reference.event == event.id), None)
+        words = shown.of(text) if shown else when.evidence
+        yield Link(event.id, LinkKind.SAID_AT, words, number, shown)
     for reference in references:
         if one.span.start <= reference.span.start and reference.span.stop <= one.span.stop:
             kind = _towards(codebook.events[reference.event], when)
@@ -85,7 +86,7 @@ def _of_statement(
 
 
 def _took_part(one: Attribution, event: Event) -> bool:
-    return not event.participants or one.speaker is None or one.speaker in event.participants
+    return not event.participants or one.speaker in event.participants
 
 
 def _towards(event: Event, when: When) -> LinkKind:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.codebook.dates import PartialDate
 from app.codebook.model import Codebook
 from app.codebook.terms import Basis, EventType, Precision
 from app.ingest.records import Attribution, Dated, Span, Text, When
@@ -59,7 +60,7 @@ def time(
     before: tuple[Attribution, When] | None = None
     order = sorted(range(len(attributions)), key=lambda i: attributions[i].span.start)
     for i in order:
-        when = _said(attributions[i], attributions, before, scene)
+        when = _said(attributions[i], before, scene)
         times[i] = when
         before = attributions[i], when
     return tuple(times[i] for i in range(len(attributions)))
@@ -119,7 +120,6 @@ def _with_event(when: When, references: Sequence[Reference], lead: Span, codeboo
 
 def _said(
     one: Attribution,
-    everyone: Sequence[Attribution],
     before: tuple[Attribution, When] | None,
     scene: _Scene,
 ) -> When:
@@ -130,9 +130,8 @@ def _said(
     if carried is not None:
         return carried
     if _is_earlier(one, scene):
-        return _announced(one, scene) or When()
-    del everyone
-    return _of_news(scene)
+        return _announced(one, scene) or _shortly_before(one, scene)
+    return _of_news(one, scene)
 
 
 def _own_date(one: Attribution, scene: _Scene) -> When | None:
@@ -269,7 +268,7 @@ def _is_earlier(one: Attribution, scene: _Scene) -> bool:
 def _announced(one: Attribution, scene: _Scene) -> When | None:
     """The occasion that the next paragraph names for "recent remarks" of the same speaker."""
     paragraph = scene.paragraph(one.span.start)
-    following = scene.paragraph(min(paragraph.stop + 1, len(scene.text)))
+    following = scene.paragraph(_next_word(scene.text, paragraph.stop))
     if following.start <= paragraph.start:
         return None
     for reference in scene.references:
@@ -279,5 +278,28 @@ def _announced(one: Attribution, scene: _Scene) -> When | None:
     return None
 
 
-def _of_news(scene: _Scene) -> When:
-    return scene.news
+def _next_word(text: str, position: int) -> int:
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
+
+
+def _shortly_before(one: Attribution, scene: _Scene) -> When:
+    """The month for what was said "earlier", which in news means days: where a week back still lies in it."""
+    published = scene.dated.published.on
+    frame = _frame(one, scene)
+    words = layout.words_of_just_before(frame.of(scene.text), scene.codebook.calendar)
+    if words and published is not None and published.precision is Precision.DAY and published.first.day > 7:
+        return When(PartialDate(published.first.replace(day=1), Precision.MONTH), Basis.RELATIVE, words)
+    return When()
+
+
+def _of_news(one: Attribution, scene: _Scene) -> When:
+    """The time of the news; its occasion only for those who took part."""
+    news = scene.news
+    event = scene.codebook.events.get(news.event) if news.event else None
+    if event is None or not event.participants or one.speaker in event.participants:
+        return news
+    if news.on == scene.dated.published.on:
+        return When(news.on, Basis.PUBLISHED, scene.dated.published.evidence)
+    return When(news.on, news.basis, news.evidence)

@@ -31,6 +31,13 @@ def speaks_of_earlier(sentence: str, words: CalendarWords) -> bool:
     return bool(pattern and pattern.search(sentence))
 
 
+def words_of_just_before(sentence: str, words: CalendarWords) -> str:
+    """The word that puts the matter a few days before the news at most; empty if there is none."""
+    pattern = _pattern(words.just_before)
+    found = pattern.search(sentence) if pattern else None
+    return found.group() if found else ""
+
+
 def is_then(text: str, span: Span, words: CalendarWords) -> bool:
     """Whether a date says when its sentence happened: not "since Monday", "the October 7 attack" or "Monday's talks"."""
     if text[span.stop : span.stop + 2] in ("'s", "’s"):
