@@ -95,6 +95,7 @@ class WordLists:
     own: Words = frozenset()
     spokesmen: Words = frozenset()
     generic: Words = frozenset()
+    agent: Words = frozenset()
     passive_cues: Words = frozenset()
 
 
@@ -121,6 +122,7 @@ class Speech:
     words: WordLists = field(default_factory=WordLists)
     phrases: PhraseLists = field(default_factory=PhraseLists)
     speaker_after: bool = False
+    drops_subject: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,6 +157,7 @@ def _speech(node: Node) -> Speech:
         forms={text: tuple(found) for text, found in forms.items()},
         words=WordLists(**{f.name: _folded(words.get(f.name, ())) for f in fields(WordLists)}),
         phrases=PhraseLists(**{f.name: _phrases(words.get(f.name, ())) for f in fields(PhraseLists)}),
+        drops_subject="none" in entry.texts("order"),
         speaker_after=entry.texts("order")[:1] == ("after",),
     )
 

@@ -23,6 +23,8 @@ class Tie(Enum):
     WITH = "with"
     PARTICIPLE = "participle"
     OPENING = "opening"
+    AGENT = "agent"
+    IMPLICIT = "implicit"
 
 
 @dataclass(slots=True)
@@ -48,6 +50,7 @@ class Report:
     rule: str
     act: Act = Act.SPEECH
     is_inner: bool = False
+    is_implicit: bool = False
 
 
 def leads(sentence: Sequence[Item], speech: Speech, names: Names) -> list[Lead]:
@@ -67,7 +70,7 @@ def _lead(
     left = cue.left
     before = sentence[left] if left >= 0 else None
     if cue.is_passive and not cue.is_quoted:
-        return None
+        return _by_agent(sentence, cue, speech, names)
     if cue.form is Form.GERUND:
         return _participle(sentence, cue, speech)
     if before and before.low in words.relatives and left > 0:
@@ -79,14 +82,15 @@ def _lead(
     tries = [_left_source, _right_source]
     if speech.speaker_after or before is None or before.low in COMMAS or before.quotation:
         tries.reverse()
-    if before and before.low == "," and _inserted(sentence, left, speech, names):
-        tries.reverse()
     for attempt in tries:
         lead = attempt(sentence, cue, speech, names)
         if lead:
             return lead
     if before and before.low in words.coordinators and left > 0:
         return _opened(sentence, cue, Tie.WITH, None, left, speech)
+    if before is None and speech.drops_subject:
+        lead = _opened(sentence, cue, Tie.IMPLICIT, None, 0, speech)
+        return lead if lead.is_clause or (lead.open is not None and sentence[lead.open].quotation) else None
     return None
 
 
@@ -115,9 +119,12 @@ def _inserted(sentence: Sequence[Item], comma: int, speech: Speech, names: Names
 
 
 def _right_source(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Names) -> Lead | None:
-    if cue.form is Form.BASE:
+    if cue.form is Form.BASE or (cue.verb.person and not speech.speaker_after):
         return None
-    source = subjects.after(sentence, cue.last, speech)
+    first = _past_times(sentence, cue.last, speech)
+    source = subjects.after(sentence, first, speech)
+    if speech.speaker_after:
+        source = subjects.named(sentence, source, names)
     if not subjects.is_speaker(sentence, source, speech, names):
         return None
     following = sentence[source[1]] if source[1] < len(sentence) else None
@@ -137,6 +144,32 @@ def _right_source(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Nam
     return _opened(sentence, cue, Tie.RIGHT, source, cue.left + 1, speech)
 
 
+def _by_agent(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Names) -> Lead | None:
+    """The speaker of a passive (This was stated by the minister)."""
+    if cue.last >= len(sentence) or sentence[cue.last].low not in speech.words.agent:
+        return None
+    source = subjects.after(sentence, cue.last + 1, speech)
+    if source[0] != cue.last + 1 or not subjects.is_speaker(sentence, source, speech, names):
+        return None
+    return Lead(cue, Tie.AGENT, source, cue.left + 1, None, False)
+
+
+def _past_times(sentence: Sequence[Item], start: int, speech: Speech) -> int:
+    """Past the time that may stand between a verb and its subject (заявил в четверг Лавров)."""
+    words = speech.words
+    index = start
+    while index + 1 < len(sentence) and index - start < 6:
+        item, following = sentence[index], sentence[index + 1]
+        timely = item.low in words.times and item.low not in words.determiners or item.text[0].isdigit()
+        leads = item.low in words.prepositions and (
+            following.low in words.times or following.text[0].isdigit()
+        )
+        if not (timely or leads or item.low in words.adverbs):
+            break
+        index += 1
+    return index
+
+
 def _participle(sentence: Sequence[Item], cue: Cue, speech: Speech) -> Lead | None:
     words = speech.words
     if cue.verb.act in {Act.STAND, Act.BELIEF}:
@@ -149,7 +182,7 @@ def _participle(sentence: Sequence[Item], cue: Cue, speech: Speech) -> Lead | No
     if before.low in words.coordinators or before.low in words.subordinators:
         begin = cue.left - 1 if cue.left and sentence[cue.left - 1].low in COMMAS else cue.left
         return _opened(sentence, cue, Tie.PARTICIPLE, None, begin, speech)
-    if before.low in words.documents:
+    if before.low in words.documents or speech.speaker_after:
         return _opened(sentence, cue, Tie.PARTICIPLE, None, cue.left, speech)
     return None
 
@@ -226,6 +259,8 @@ def _open(
     if item.low in ENDS:
         return None, False
     timed = following is not None and following.low in words.times
+    if is_right and speech.speaker_after:
+        return _open_object(sentence, start, cue, speech)
     is_time = item.low in words.times and (item.low not in words.determiners or timed)
     is_aside = item.low in COMMAS or item.low in words.adjuncts or is_time or item.low in words.adverbs
     takes = cue.verb.clause or cue.verb.object or cue.verb.person
@@ -236,6 +271,41 @@ def _open(
     return start, not cue.verb.object
 
 
+def _open_object(sentence: Sequence[Item], start: int, cue: Cue, speech: Speech) -> tuple[int | None, bool]:
+    """Where what is reported begins after verb and subject: past names and times between commas."""
+    words = speech.words
+    opened, is_clause = _open_ahead(sentence, start, speech)
+    if is_clause:
+        return opened, True
+    index = start
+    while index + 1 < len(sentence):
+        item = sentence[index]
+        timely = (
+            item.low in words.times
+            or item.text[0].isdigit()
+            or item.low in words.adverbs
+            or item.text in {'"', "/"}
+        )
+        comma = next(
+            (i for i in range(index + 1, min(index + 7, len(sentence))) if sentence[i].low in COMMAS), None
+        )
+        if timely:
+            index += 1
+        elif item.low in COMMAS:
+            index = (
+                comma + 1
+                if comma and not any(i.low in words.adjuncts for i in sentence[index + 1 : index + 2])
+                else index + 1
+            )
+        else:
+            break
+    joined = {phrase[0] for phrase in cue.verb.may if len(phrase) == 1}
+    if index < len(sentence) and sentence[index].low in joined:
+        return index + 1, False
+    is_adjunct = index < len(sentence) and sentence[index].low in words.adjuncts
+    return (None, False) if is_adjunct or index >= len(sentence) - 1 else (index, False)
+
+
 def _open_ahead(sentence: Sequence[Item], start: int, speech: Speech) -> tuple[int | None, bool]:
     """Past adjuncts to "that", a colon or a quotation; past a mere time to what follows it."""
     words = speech.words
@@ -243,7 +313,11 @@ def _open_ahead(sentence: Sequence[Item], start: int, speech: Speech) -> tuple[i
     for index in range(start, min(start + _AHEAD, len(sentence))):
         item = sentence[index]
         following = sentence[index + 1] if index + 1 < len(sentence) else None
-        if item.low in ENDS:
+        if (
+            item.low in ENDS
+            or item.low in {";", "؛"}
+            or (index > start and item.low in speech.forms and item.low not in words.adjuncts)
+        ):
             break
         if (
             item.low in words.that

@@ -40,7 +40,10 @@ class _Chain:
         index = 0
         while index < len(self.leads):
             lead = self.leads[index]
-            if lead.open is not None:
+            credit = self._crediting(index)
+            if credit:
+                index = credit
+            elif lead.open is not None:
                 index = self._leading(index)
             else:
                 self._trailing(lead)
@@ -59,7 +62,7 @@ class _Chain:
         if quoted:
             piece = quoted
             after = next((i for i in range(index + 1, after) if self.leads[i].cue.first >= quoted[1]), after)
-        if source and self._is_reported(lead, piece):
+        if (source or lead.tie is Tie.IMPLICIT) and self._is_reported(lead, piece):
             front = None if joined else self._front(lead)
             halves = joined or front
             pieces = [halves, piece] if halves else [piece]
@@ -73,9 +76,42 @@ class _Chain:
             self.floor = piece[1]
         return max(after, index + 1)
 
+    def _crediting(self, index: int) -> int | None:
+        """The later reporting word that credits the whole sentence so far (Russia calls for a truce, he said)."""
+        lead = self.leads[index]
+        for later in range(index + 1, len(self.leads)):
+            other = self.leads[later]
+            if (
+                other.open is not None
+                or other.tie not in {Tie.OWN, Tie.RIGHT}
+                or other.as_said
+                or not other.source
+            ):
+                continue
+            media = any(item.low in self.speech.words.media for item in self.sentence[slice(*other.source)])
+            quoted = lead.open is not None and self._whole_quotation((lead.open, other.begin)) is not None
+            if (
+                media
+                or quoted
+                or not self.sentence[other.begin - 1].low in COMMAS
+                or other.begin <= lead.cue.last
+            ):
+                return None
+            claimed = clauses.claims(self.sentence, self.floor, other.begin, self.speech)
+            return later if claimed and lead.tie in {Tie.OWN, Tie.RIGHT} and not lead.as_said else None
+        return None
+
     def _trailing(self, lead: Lead) -> None:
         """Take a report whose clause stands before its speaker."""
         source = self._source(lead, self.leads.index(lead))
+        if self._points_back(lead):
+            self._add([], lead, source, "this-said")
+            return
+        if lead.tie is Tie.AGENT:
+            piece = self._trimmed((self.floor, lead.begin))
+            if piece[1] - piece[0] >= _SHORTEST:
+                self._add([piece], lead, source, "passive-by")
+            return
         if lead.as_said and lead.begin == 0:
             comma = next(
                 (i for i in range(lead.cue.last, len(self.sentence)) if self.sentence[i].low in COMMAS), None
@@ -91,13 +127,14 @@ class _Chain:
         credited = before is not None and (
             before.low in COMMAS or before.quotation is not None or before.low in ENDS
         )
-        if not credited or piece[1] <= piece[0] or self._is_adjunct(piece):
+        rest = self._rest(lead) if credited and piece[1] > piece[0] else None
+        if not credited or piece[1] <= piece[0] or (self._is_adjunct(piece) and not rest):
             self._add([], lead, source, "speaker-only")
             return
         quoted = self._last_quotation(piece)
         if quoted:
             self._add([quoted], lead, source, "quote-cue-after")
-        elif (rest := self._rest(lead)) or piece[1] - piece[0] >= _SHORTEST:
+        elif rest or piece[1] - piece[0] >= _SHORTEST:
             self._add(
                 [piece, rest] if rest else [piece],
                 lead,
@@ -105,6 +142,18 @@ class _Chain:
                 "clause-cue-inside" if rest else "clause-cue-after",
             )
         self.floor = lead.cue.last
+
+    def _points_back(self, lead: Lead) -> bool:
+        """Whether the sentence credits the one before it (Об этом заявил …, This was stated by …)."""
+        width = phrase_at(self.sentence, 0, self.speech.phrases.this_said)
+        if not width or lead.open is not None:
+            return False
+        return (
+            lead.tie is Tie.AGENT
+            and lead.begin <= width + 1
+            or lead.tie is Tie.RIGHT
+            and lead.cue.first <= width + 2
+        )
 
     def _rest(self, lead: Lead) -> Range | None:
         """The second half of a clause that its attribution interrupts (Russia, he said, is ready)."""
@@ -119,8 +168,9 @@ class _Chain:
         first = self.sentence[after + 1]
         half = self.sentence[self.floor : lead.begin]
         finite = any(item.low in words.verbs or item.low in words.modals for item in half)
+        short = lead.tie is Tie.RIGHT and len(half) <= 7
         goes_on = first.low in words.verbs or first.low in words.modals
-        joined = self.sentence[after].low in {";", "؛"} or first.low in words.coordinators and finite
+        joined = self.sentence[after].low in {";", "؛"} or first.low in words.coordinators
         fronted = half[0].low in words.prepositions or half[0].low in words.subordinators
         free = (
             first.low not in words.adjuncts
@@ -131,7 +181,7 @@ class _Chain:
             goes_on
             and not finite
             or joined
-            or fronted
+            or (fronted or short and not finite)
             and free
             or goes_on
             and half[0].low in words.determiners
@@ -309,6 +359,8 @@ class _Chain:
     def _source(self, lead: Lead, index: int) -> Range | None:
         if lead.source:
             return lead.source
+        if lead.tie is Tie.IMPLICIT:
+            return None
         if lead.tie is Tie.OPENING:
             return next((one.source for one in self.leads[index + 1 :] if one.source), None)
         own = [one for one in self.leads[:index] if one.source and one.tie in {Tie.OWN, Tie.RIGHT}]
@@ -365,21 +417,30 @@ class _Chain:
             return
         if pieces and verb.act is Act.BELIEF and lead.cue.form is Form.GERUND:
             return
-        self.found.append(Report(pieces, (lead.cue.first, lead.cue.last), source, rule, verb.act))
+        implicit = lead.tie is Tie.IMPLICIT
+        cue = (lead.cue.first, lead.cue.last)
+        self.found.append(Report(pieces, cue, source, rule, verb.act, is_implicit=implicit))
 
 
 def _according(sentence: Sequence[Item], speech: Speech, names: Names, leads: list[Lead]) -> list[Report]:
     """The report of a sentence that is credited by "according to", "in the words of"."""
     for index in range(len(sentence)):
-        width = phrase_at(sentence, index, speech.phrases.according)
+        own = phrase_at(sentence, index, speech.phrases.according_he)
+        width = own or phrase_at(sentence, index, speech.phrases.according)
         if not width:
             continue
-        phrase = subjects.after(sentence, index + width, speech)
-        if phrase[0] != index + width or not subjects.is_speaker(sentence, phrase, speech, names):
+        phrase = (index + 1, index + 2) if own else subjects.after(sentence, index + width, speech)
+        if not own and (
+            phrase[0] != index + width or not subjects.is_speaker(sentence, phrase, speech, names)
+        ):
             continue
+        end = index + width if own else phrase[1]
         if any(lead.open is not None and lead.cue.first < index for lead in leads):
             return []
-        piece = _around(sentence, index, phrase[1])
+        piece = _around(sentence, index, end)
+        inside = _halves(sentence, index, end, speech)
+        if inside:
+            return [Report(inside, (index, index + width), phrase, "according-to")]
         if piece[1] - piece[0] >= 3:
             return [Report([piece], (index, index + width), phrase, "according-to")]
     return _in_view(sentence, speech, names, leads)
@@ -420,6 +481,22 @@ def _opinions(sentence: Sequence[Item], speech: Speech, names: Names) -> Range |
             if sentence[first].low in COMMAS:
                 break
     return None
+
+
+def _halves(sentence: Sequence[Item], start: int, stop: int, speech: Speech) -> list[Range]:
+    """Both halves of a clause that "according to X" interrupts; none if it stands at an edge of its clause."""
+    words = speech.words
+    if (
+        start < 2
+        or stop + 2 >= len(sentence)
+        or sentence[start - 1].low not in COMMAS
+        or sentence[stop].low not in COMMAS
+    ):
+        return []
+    if any(item.low in words.verbs or item.low in words.modals for item in sentence[: start - 1]):
+        return []
+    first, last = _around(sentence, 0, stop)
+    return [(0, start - 1), (stop + 1, last)] if last > stop + 1 else []
 
 
 def _around(sentence: Sequence[Item], start: int, stop: int) -> Range:

@@ -10,7 +10,7 @@ from app.codebook.names import Found, NameIndex, index
 from app.codebook.speech import Speech
 from app.codebook.terms import Gender, SpeakerKind
 from app.codebook.vocabulary import Sort
-from app.ingest.attribution.subjects import Names, Range, core_of
+from app.ingest.attribution.subjects import Names, Range, core_of, is_pronoun
 from app.ingest.attribution.tokens import Item
 from app.ingest.records import Span
 
@@ -64,15 +64,15 @@ class Cast:
     def speak(self, sentence: Sequence[Item], phrase: Range) -> Voiced | None:
         """Who the phrase names; the person is then the latest to have spoken."""
         self._catch_up(sentence[phrase[0]].start)
-        voiced = (
-            self._pronoun(sentence, phrase)
-            or self._person(sentence, phrase)
-            or self._role(sentence, phrase)
-            or self._body(sentence, phrase)
-        )
+        item = sentence[phrase[0]]
+        lone = phrase[1] - phrase[0] == 1 and (is_pronoun(item, self.words) or item.low in self.words.own)
+        voiced = self._pronoun(sentence, phrase) if lone else self._named(sentence, phrase)
         if voiced:
             self.recent.append((sentence[phrase[0]].start, voiced.person))
         return voiced
+
+    def _named(self, sentence: Sequence[Item], phrase: Range) -> Voiced | None:
+        return self._person(sentence, phrase) or self._role(sentence, phrase) or self._body(sentence, phrase)
 
     def meet(self, sentence: Sequence[Item]) -> None:
         """Remember whom a sentence without reported speech is about: the person named among its first words."""
@@ -90,6 +90,11 @@ class Cast:
     def latest(self) -> Person | None:
         """Who spoke last."""
         return self.recent[-1][1] if self.recent else None
+
+    def goes_on(self) -> Voiced | None:
+        """Whoever spoke last, for a verb without a subject."""
+        person = self.latest()
+        return Voiced(person, None, "implicit", 0.7) if person else None
 
     def again(self, person: Person, position: int) -> None:
         """Let somebody go on speaking."""
@@ -145,7 +150,7 @@ class Cast:
         item = sentence[phrase[0]]
         printed = Span(item.start, item.stop)
         if item.low in self.words.own:
-            person = self.latest()
+            person = self.latest() or (self.named[-1][1] if self.named else None)
             return Voiced(person, printed, "pronoun", 0.7) if person else None
         if item.low in self.words.he:
             return self._recent(sentence, item, printed, Gender.HE)

@@ -12,7 +12,7 @@ from app.ingest.attribution.clauses import Report
 from app.ingest.attribution.quotations import Quotation
 from app.ingest.attribution.speakers import Cast, Person, Voiced
 from app.ingest.attribution.subjects import Names
-from app.ingest.attribution.tokens import Item, tokens
+from app.ingest.attribution.tokens import ENDS, Item, tokens
 from app.ingest.attribution.transcripts import Turn
 from app.ingest.records import Attribution, Issue, Span
 
@@ -50,6 +50,7 @@ class Collector:
         self.drafts: list[Draft] = []
         self.issues: list[Issue] = []
         self.runs_on: Person | None = None
+        self.last_sentence: list[Item] = []
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Take the statements of one paragraph."""
@@ -65,12 +66,18 @@ class Collector:
             last: Voiced | None = None
             for report in found:
                 voiced = self.cast.speak(sentence, report.source) if report.source else None
+                if report.is_implicit:
+                    voiced = self.cast.goes_on()
+                    if voiced is None:
+                        continue
                 if report.is_inner:
                     self._add_inner(sentence, report, voiced)
                     continue
                 last = voiced or last
                 if not report.pieces:
                     bare = voiced or bare
+                    if report.rule == "this-said":
+                        self._look_back(paragraph, number, sentence, report, voiced)
                     continue
                 draft = self._draft(sentence, report, voiced, number)
                 used += draft.pieces
@@ -101,6 +108,7 @@ class Collector:
                 pending = []
         for draft in pending:
             self._credit(draft, None, None, first)
+        self.last_sentence = paragraph.sentences[-1] if paragraph.sentences else []
         if paragraph.quotations and paragraph.quotations[-1].runs_on and len(self.drafts) > first:
             self.runs_on = self.drafts[-1].person
 
@@ -158,6 +166,34 @@ class Collector:
             kept.append(draft)
             body += [words] if draft.is_heading else []
         self.drafts = kept
+
+    def _look_back(
+        self,
+        paragraph: Paragraph,
+        number: int,
+        sentence: Sequence[Item],
+        report: Report,
+        voiced: Voiced | None,
+    ) -> None:
+        """Give the sentence before, which nobody was credited with, to the speaker of "This was said by …"."""
+        before = paragraph.sentences[number - 1] if number else self.last_sentence
+        if not voiced or not before or (self.drafts and self.drafts[-1].span.stop > before[0].start):
+            return
+        stop = before[-1].stop - (before[-1].low in ENDS)
+        quoted = any(item.quotation for item in before)
+        self._add(
+            Draft(
+                [Span(before[0].start, stop)],
+                voiced.person,
+                Voice.MIXED if quoted else Voice.INDIRECT,
+                report.rule,
+                0.85,
+                voiced.printed,
+                Span(sentence[report.cue[0]].start, sentence[report.cue[1] - 1].stop),
+                sentence=number - 1,
+            ),
+            len(self.drafts),
+        )
 
     def _is_alone(self, sentence: Sequence[Item], item: Item) -> bool:
         return sum(one.is_word for one in sentence) <= 3

@@ -90,6 +90,28 @@ def after(sentence: Sequence[Item], first: int, speech: Speech) -> Range:
     return _trim(sentence, (first, stop), words)
 
 
+def named(sentence: Sequence[Item], phrase: Range, names: Names) -> Range:
+    """The phrase up to the last name in it, where the codebook knows one: what follows is no longer the subject."""
+    start, stop = phrase
+    if start >= stop:
+        return phrase
+    known = names.between(sentence[start].start, sentence[stop - 1].stop)
+    last = start
+    for one in known:
+        first = next((i for i in range(last, stop) if sentence[i].start >= one.start), stop)
+        if first - last > 1 and (last > start or first - last > 4):
+            break
+        last = next((i + 1 for i in range(first, stop) if sentence[i].stop >= one.stop), stop)
+    if last > start:
+        return start, last
+    # Arabic adjectives repeat the article of their noun; the first word without it is no longer the subject.
+    while start + 1 < stop and sentence[start + 1].low.startswith("ال") and last < start + 4:
+        last = max(last, start) + 1
+        if not (last < stop and sentence[last].low.startswith("ال")):
+            break
+    return (start, last + 1) if last > start else phrase
+
+
 def is_speaker(sentence: Sequence[Item], phrase: Range, speech: Speech, names: Names) -> bool:
     """Whether a phrase can name somebody who speaks: a pronoun, a name, a person's or a body's noun."""
     start, stop = phrase
