@@ -3,8 +3,9 @@
 from functools import lru_cache
 
 from app.codebook.model import Codebook
+from app.codebook.rules import Pattern
 from app.ingest.coding import topics
-from app.ingest.coding.matching import Found, Matcher
+from app.ingest.coding.matching import Compiled, Found, Matcher, Waiting
 from app.ingest.coding.passages import Passage
 from app.ingest.coding.scope import ANAPHORA, CONTRAST, Scope, Scopes, side_in
 from app.ingest.coding.stances import CompiledStanceRule, stances
@@ -23,25 +24,19 @@ class Coder:
         self._scopes = Scopes.of(matcher, codebook.lexicon)
         self._codebook = codebook
         self._sides: dict[str, str | None] = {}
-        self._topic_rules = [
-            CompiledTopicRule(
-                topic.id,
-                topic.fallback,
-                rule,
-                *(tuple(map(matcher.compile, patterns)) for patterns in (rule.when, rule.unless, rule.given)),
-            )
-            for topic in codebook.topics.values()
-            for rule in topic.rules
-        ]
-        self._stance_rules = [
-            CompiledStanceRule(
-                position.id,
-                rule,
-                *(tuple(map(matcher.compile, patterns)) for patterns in (rule.when, rule.unless, rule.given)),
-            )
-            for position in codebook.positions.values()
-            for rule in position.rules
-        ]
+        self._topic_rules: list[CompiledTopicRule] = []
+        self._stance_rules: list[CompiledStanceRule] = []
+        self._topics_waiting, self._stances_waiting = Waiting(), Waiting()
+        for topic in codebook.topics.values():
+            for about in topic.rules:
+                self._await(about.when, self._topics_waiting, len(self._topic_rules))
+                limits = self._compiled(about.unless), self._compiled(about.given)
+                self._topic_rules.append(CompiledTopicRule(topic.id, topic.fallback, about, *limits))
+        for position in codebook.positions.values():
+            for rule in position.rules:
+                self._await(rule.when, self._stances_waiting, len(self._stance_rules))
+                limits = self._compiled(rule.unless), self._compiled(rule.given)
+                self._stance_rules.append(CompiledStanceRule(position.id, rule, *limits))
         self._name_people()
 
     def judge(self, text: str, passage: Passage, attribution: Attribution) -> tuple[Judgment, bool]:
@@ -49,9 +44,11 @@ class Coder:
         found = self._found(text, passage.stretches())
         scope = Scope(found, self._scopes)
         side = self.side_of(attribution)
-        taken, issues = stances(text, found, scope, self._stance_rules, side)
+        due = self._stances_waiting.due(found).items()
+        taken, issues = stances(text, found, scope, ((self._stance_rules[n], m) for n, m in due), side)
         brought = [(self._codebook.positions[stance.position].topics, rule, stance) for rule, stance in taken]
-        about = topics.topics(found, scope, self._topic_rules, brought)
+        named = self._topics_waiting.due(found).items()
+        about = topics.topics(found, scope, ((self._topic_rules[n], m) for n, m in named), brought)
         judgment = Judgment(tuple(about), tuple(stance for _, stance in taken), tuple(issues))
         return judgment, self._refers_back(found, passage)
 
@@ -73,6 +70,13 @@ class Coder:
 
     def _found(self, text: str, stretches: "tuple[Span, ...] | list[Span]") -> Found:
         return self._matcher.find(read(text, stretches), CONTRAST)
+
+    def _compiled(self, patterns: tuple[Pattern, ...]) -> tuple[Compiled, ...]:
+        return tuple(self._matcher.compile(pattern) for pattern in patterns)
+
+    def _await(self, patterns: tuple[Pattern, ...], waiting: Waiting, rule: int) -> None:
+        for compiled in self._compiled(patterns):
+            waiting.add(rule, compiled)
 
     def _refers_back(self, found: Found, passage: Passage) -> bool:
         if not passage.own:

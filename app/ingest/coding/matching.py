@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
+from heapq import heapify, heappop, heappush
 
 from app.codebook.rules import Chain, Pattern, Piece, WordList
 from app.ingest.coding.vocabulary import Vocabulary
@@ -15,6 +16,7 @@ from app.ingest.coding.words import Words
 
 Hit = tuple[int, int]
 _NEAREST = 4
+_SINGLE_WORD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Compiled:
     text: str
     chains: tuple[tuple[Link, ...], ...]
     needs: frozenset[int]
+    key: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,9 @@ class Matcher:
         self._numbers: dict[str, int] = {}
         self._vocabulary = Vocabulary()
         self._tree = _Node()
+        self._sizes: dict[int, int] = {}
         self._composed: list[tuple[int, Compiled]] = []
+        self._waiting: dict[int, list[int]] = {}
         uses = {
             entry.id: {name for pattern in entry.entries for name in pattern.lists()}
             for entry in lexicon.values()
@@ -101,23 +106,42 @@ class Matcher:
     def compile(self, pattern: Pattern) -> Compiled:
         """The pattern as list numbers; its own words become a list without a name."""
         chains = tuple(self._chain(chain) for chain in pattern.chains)
-        return Compiled(pattern.text, chains, frozenset(link.list for chain in chains for link in chain))
+        needs = frozenset(link.list for chain in chains for link in chain)
+        return Compiled(pattern.text, chains, needs, min(needs, key=self._commonness))
 
     def find(self, words: Words, contrast: str) -> Found:
         """Every hit of every list; a word of the list `contrast` begins a new clause."""
         found = Found(words, self._plain_hits(words.folded))
         found.clauses = _clauses(words, found.of(self.number(contrast)))
-        for number, compiled in self._composed:
-            new = [(match.start, match.stop) for match in matches(compiled, found)]
+        due = [place for number in found.hits for place in self._waiting.get(number, ())]
+        heapify(due)
+        last = -1
+        while due:
+            place = heappop(due)
+            if place == last:
+                continue
+            last = place
+            number, compiled = self._composed[place]
+            new = {(match.start, match.stop) for match in matches(compiled, found)}
             if new:
-                found.hits[number] = sorted({*found.hits.get(number, ()), *new})
+                if number not in found.hits:
+                    for later in self._waiting.get(number, ()):
+                        heappush(due, later)
+                found.hits[number] = sorted(new.union(found.hits.get(number, ())))
         return found
 
     def _add(self, number: int, pattern: Pattern) -> None:
         if len(pattern.chains) == 1 and not pattern.lists() and not any(p.gap for p in pattern.chains[0]):
             self._plant(number, [piece.term for piece in pattern.chains[0]])
         else:
-            self._composed.append((number, self.compile(pattern)))
+            compiled = self.compile(pattern)
+            self._waiting.setdefault(compiled.key, []).append(len(self._composed))
+            self._composed.append((number, compiled))
+            self._sizes[number] = self._sizes.get(number, 0) + 1
+
+    def _commonness(self, number: int) -> tuple[int, int]:
+        """A rough order: the rarest list of a pattern is the one that says when to try it."""
+        return self._sizes.get(number, 0), number
 
     def _plant(self, number: int, terms: Sequence[str]) -> None:
         node = self._tree
@@ -125,6 +149,7 @@ class Matcher:
             node = node.follows.setdefault(self._vocabulary.number(term), _Node())
         if number not in node.ends:
             node.ends.append(number)
+            self._sizes[number] = self._sizes.get(number, 0) + 1
 
     def _chain(self, chain: Chain) -> tuple[Link, ...]:
         links: list[Link] = []
@@ -145,6 +170,7 @@ class Matcher:
         terms = [piece.term for piece in run]
         number = self.number(f"'{' '.join(terms)}'")
         self._plant(number, terms)
+        self._sizes[number] = _SINGLE_WORD if len(terms) == 1 else 1
         return Link(number, run[0].gap, run[0].leaps)
 
     def _plain_hits(self, folded: Sequence[str]) -> dict[int, list[Hit]]:
@@ -167,10 +193,33 @@ class Matcher:
         return hits
 
 
+class Waiting:
+    """Patterns of many rules, told apart by whether their rarest list has a hit."""
+
+    def __init__(self) -> None:
+        self._rules: dict[int, list[tuple[int, Compiled]]] = {}
+
+    def add(self, rule: int, pattern: Compiled) -> None:
+        """One more pattern of the rule with that number."""
+        self._rules.setdefault(pattern.key, []).append((rule, pattern))
+
+    def due(self, found: Found) -> dict[int, list[Match]]:
+        """The matches by rule, rules without any left out."""
+        results: dict[int, list[Match]] = {}
+        for number in found.hits:
+            for rule, pattern in self._rules.get(number, ()):
+                places = matches(pattern, found)
+                if places:
+                    results.setdefault(rule, []).extend(places)
+        return dict(sorted(results.items()))
+
+
 def matches(compiled: Compiled, found: Found) -> list[Match]:
     """Where the pattern holds, in the order of its first chain."""
-    if not compiled.needs <= found.hits.keys():
-        return []
+    hits = found.hits
+    for number in compiled.needs:
+        if number not in hits:
+            return []
     results = [_along(chain, found) for chain in compiled.chains]
     if len(results) == 1:
         return results[0]

@@ -5,7 +5,7 @@ word); of equal ones the one after the "but"; a condition qualifies support. Rul
 stance but an issue with the words of both.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.codebook.rules import StanceRule
@@ -17,11 +17,10 @@ from app.ingest.records import Issue, Span, StanceFound
 
 @dataclass(frozen=True, slots=True)
 class CompiledStanceRule:
-    """A stance rule with its patterns compiled."""
+    """A stance rule with the patterns that restrict it compiled."""
 
     position: str
     rule: StanceRule
-    when: tuple[Compiled, ...]
     unless: tuple[Compiled, ...]
     given: tuple[Compiled, ...]
 
@@ -40,12 +39,16 @@ class _Candidate:
 
 
 def stances(
-    text: str, found: Found, scope: Scope, rules: Sequence[CompiledStanceRule], side: str | None
+    text: str,
+    found: Found,
+    scope: Scope,
+    rules: Iterable[tuple[CompiledStanceRule, list[Match]]],
+    side: str | None,
 ) -> tuple[list[tuple[StanceRule, StanceFound]], list[Issue]]:
     """The stances with the rules that gave them, and the positions on which the rules disagree."""
     by_position: dict[str, list[_Candidate]] = {}
-    for compiled in rules:
-        candidates = _candidates(compiled, found, scope, side)
+    for compiled, results in rules:
+        candidates = _candidates(compiled, results, found, scope, side)
         if candidates:
             by_position.setdefault(compiled.position, []).extend(candidates)
     taken, issues = [], []
@@ -63,13 +66,12 @@ def stances(
 
 
 def _candidates(
-    compiled: CompiledStanceRule, found: Found, scope: Scope, side: str | None
+    compiled: CompiledStanceRule, results: Sequence[Match], found: Found, scope: Scope, side: str | None
 ) -> list[_Candidate]:
     rule = compiled.rule
     if (rule.by and side not in rule.by) or (side is not None and side in rule.not_by):
         return []
-    results = [match for pattern in compiled.when for match in matches(pattern, found)]
-    if not results or (compiled.given and not any(matches(pattern, found) for pattern in compiled.given)):
+    if compiled.given and not any(matches(pattern, found) for pattern in compiled.given):
         return []
     sentences = found.words.sentences
     barred = {sentences[m.start] for pattern in compiled.unless for m in matches(pattern, found)}

@@ -10,7 +10,9 @@ from app.ingest.records import Span
 
 _TOKEN = re.compile(rf"(?:[A-Z]\.\s?){{2,3}}|(?:{WORD.pattern})(?:['’](?:{WORD.pattern}))?")
 _SENTENCE_ENDS = frozenset(".!?…؟。\n")
-_ABBREVIATIONS = frozenset(("mr", "mrs", "ms", "dr", "st", "gen", "col", "sen", "rep", "lt", "no", "им", "г", "ул"))
+_ABBREVIATIONS = frozenset(
+    ("mr", "mrs", "ms", "dr", "st", "gen", "col", "sen", "rep", "lt", "no", "им", "г", "ул")
+)
 _CLITICS = frozenset(("s", "re", "ll", "ve", "m", "d"))
 
 
