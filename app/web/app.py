@@ -1,0 +1,54 @@
+"""A database and a codebook in, the dashboard out."""
+
+from fastapi import FastAPI
+from sqlalchemy import Engine
+from starlette_compress import CompressMiddleware
+
+from app import resources
+from app.codebook.model import Codebook
+from app.web import problems, rendering
+from app.web.assets import VersionedFiles
+from app.web.routes import (
+    articles,
+    events,
+    exports,
+    health,
+    methods,
+    overview,
+    sources,
+    speakers,
+    stances,
+    statements,
+    timeline,
+)
+from app.web.security import SecurityHeaders
+
+_ROUTES = (
+    overview,
+    timeline,
+    exports,
+    articles,
+    statements,
+    stances,
+    events,
+    speakers,
+    sources,
+    methods,
+    health,
+)
+
+
+def create_app(engine: Engine, codebook: Codebook) -> FastAPI:
+    """The web application for one database, read only."""
+    # FastAPI's own documentation pages load scripts from another host.
+    app = FastAPI(title="Positions", docs_url=None, redoc_url=None)
+    app.state.engine = engine
+    app.state.codebook = codebook
+    app.state.templates = rendering.environment()
+    for routes in _ROUTES:
+        app.include_router(routes.router)
+    app.mount("/static", VersionedFiles(directory=resources.folder("static")), name="static")
+    problems.register(app)
+    app.add_middleware(CompressMiddleware)
+    app.add_middleware(SecurityHeaders)
+    return app

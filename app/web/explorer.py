@@ -1,0 +1,176 @@
+"""A filter and its counts in, the rail, the chips and the sentence of a list out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from app.codebook.model import Codebook
+from app.queries import chips
+from app.queries.filter import NOT, Counting, Filter
+from app.queries.rows import FacetValue
+from app.web import formats
+
+SHOWN = 8
+
+FACETS: Mapping[str, str] = {
+    "speaker": "Speaker",
+    "position": "Position",
+    "stance": "Stance",
+    "topic": "Topic",
+    "event": "Event",
+    "outlet": "Outlet",
+    "language": "Language",
+    "voice": "Wording",
+    "kind": "Text",
+}
+_OPEN = {"speaker", "position", "stance", "topic"}
+_COUNTINGS = {
+    Counting.UTTERANCE: "counted once",
+    Counting.ARTICLE: "once per article",
+    Counting.STATEMENT: "all counted",
+}
+
+
+class Value(NamedTuple):
+    """A value of a facet with the addresses that choose it or leave it out."""
+
+    value: str
+    label: str
+    n: int
+    chosen: bool
+    excluded: bool
+    url: str
+    not_url: str
+
+
+class Facet(NamedTuple):
+    """The values of one field: a few at once, the rest on demand."""
+
+    field: str
+    title: str
+    is_open: bool
+    first: Sequence[Value]
+    rest: Sequence[Value]
+
+
+class Chip(NamedTuple):
+    """One chosen value and the address without it."""
+
+    label: str
+    excluded: bool
+    url: str
+
+
+class Option(NamedTuple):
+    """A choice in a list of choices."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+class Export(NamedTuple):
+    """The same choice as a file."""
+
+    label: str
+    url: str
+    is_file: bool = True
+
+
+class Form(NamedTuple):
+    """What the text boxes hold."""
+
+    q: str
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explorer:
+    """Everything around a list that a filter narrows."""
+
+    path: str
+    query: str
+    sentence: str
+    announcement: str
+    chips: Sequence[Chip]
+    hidden: Sequence[tuple[str, str]]
+    form: Form
+    countings: Sequence[Option]
+    facets: Sequence[Facet]
+    exports: Sequence[Export]
+
+
+def address(path: str, chosen: Filter, beside: Sequence[tuple[str, str]] = ()) -> str:
+    """A page with a filter, and what else its address says."""
+    return at(path, urlencode([*chosen.to_params(), *beside], safe="~:,"))
+
+
+def at(path: str, query: str) -> str:
+    """A path with a query, if there is any."""
+    return f"{path}?{query}" if query else path
+
+
+def explorer(
+    path: str,
+    chosen: Filter,
+    codebook: Codebook,
+    counts: Mapping[str, Sequence[FacetValue]],
+    total: int,
+) -> Explorer:
+    """The frame of a list of `total` statements at `path`."""
+    sentence = chosen.in_words(codebook, total)
+    return Explorer(
+        path=path,
+        query=f"?{chosen.to_query()}" if chosen.to_query() else "",
+        sentence=sentence[:1].upper() + sentence[1:],
+        announcement=formats.counted(total, "statement"),
+        chips=[
+            Chip(chip.label, chip.excluded, at(path, chip.query_without))
+            for chip in chips.chips(chosen, codebook)
+        ],
+        hidden=[(name, value) for name, value in chosen.to_params() if name not in _IN_FORM],
+        form=Form(chosen.q or "", str(chosen.since or ""), str(chosen.until or "")),
+        countings=[Option(each.value, words, each == chosen.counting) for each, words in _COUNTINGS.items()],
+        facets=[
+            facet(path, chosen, field, title, counts[field])
+            for field, title in FACETS.items()
+            if field in counts
+        ],
+        exports=exports("/statements", chosen, codings=True),
+    )
+
+
+_IN_FORM = ("q", "since", "until", "counting")
+
+
+def facet(path: str, chosen: Filter, field: str, title: str, values: Sequence[FacetValue]) -> Facet:
+    """A facet in which everything chosen is at once in sight."""
+    lines = [_value(path, chosen, field, value) for value in values]
+    marked = [line for line in lines if line.chosen or line.excluded]
+    others = [line for line in lines if not (line.chosen or line.excluded)]
+    room = max(SHOWN - len(marked), 0)
+    is_open = field in _OPEN or bool(marked)
+    return Facet(field, title, is_open, [*marked, *others[:room]], others[room:])
+
+
+def _value(path: str, chosen: Filter, field: str, value: FacetValue) -> Value:
+    if value.chosen:
+        url, not_url = address(path, chosen.without(field, value.value)), ""
+    elif value.excluded:
+        url, not_url = address(path, chosen.without(field + NOT, value.value)), ""
+    else:
+        url = address(path, chosen.with_(field, value.value))
+        not_url = address(path, chosen.with_(field + NOT, value.value))
+    return Value(value.value, value.label, value.n, value.chosen, value.excluded, url, not_url)
+
+
+def exports(path: str, chosen: Filter, *, codings: bool = False) -> list[Export]:
+    """The files that hold what is shown."""
+    files = [
+        Export("CSV", address(f"{path}.csv", chosen)),
+        Export("CSV for spreadsheets", address(f"{path}.csv", chosen, [("safe", "1"), ("bom", "1")])),
+        Export("JSON", address(f"{path}.json", chosen), is_file=False),
+    ]
+    return [*files, Export("Codings as CSV", address("/codings.csv", chosen))] if codings else files

@@ -1,0 +1,91 @@
+"""A text and the spans in it in, the same text in pieces that know what marks them out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+
+class Mark(NamedTuple):
+    """A half-open span of code points and the statement it belongs to."""
+
+    start: int
+    stop: int
+    statement: str
+
+
+class Piece(NamedTuple):
+    """Words over which nothing changes: the statements they are part of, those they open, and whether they decided."""
+
+    text: str
+    statements: tuple[str, ...]
+    opens: tuple[str, ...]
+    is_evidence: bool
+
+
+class Paragraph(NamedTuple):
+    """One line of a text; `opens` are the statements that begin in it."""
+
+    pieces: tuple[Piece, ...]
+    opens: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The words without their marks."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+def pieces(text: str, marks: Iterable[Mark], evidence: Iterable[tuple[int, int]] = ()) -> tuple[Piece, ...]:
+    """The whole text, cut wherever a statement or its evidence begins or ends."""
+    return tuple(_cut(text, 0, len(text), list(marks), list(evidence)))
+
+
+def around(text: str, start: int, evidence: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
+    """A quote that stands at `start` of its article, with the evidence in it, given by the article's offsets."""
+    inside = [(max(first - start, 0), min(last - start, len(text))) for first, last in evidence]
+    return pieces(text, (), [span for span in inside if span[0] < span[1]])
+
+
+def paragraphs(
+    text: str, marks: Sequence[Mark], evidence: Sequence[tuple[int, int]] = ()
+) -> tuple[Paragraph, ...]:
+    """The lines of a text that hold something, each cut into its pieces."""
+    lines: list[Paragraph] = []
+    gathered: list[Piece] = []
+    for piece in pieces(text, marks, evidence):
+        first, *rest = piece.text.split("\n")
+        gathered.append(piece._replace(text=first))
+        for line in rest:
+            lines.append(_paragraph(gathered))
+            gathered = [piece._replace(text=line, opens=())]
+    lines.append(_paragraph(gathered))
+    return tuple(line for line in lines if line.text.strip())
+
+
+def _paragraph(gathered: Sequence[Piece]) -> Paragraph:
+    kept = tuple(piece for piece in gathered if piece.text)
+    return Paragraph(kept, tuple(key for piece in kept for key in piece.opens))
+
+
+def _cut(
+    text: str, start: int, stop: int, marks: list[Mark], evidence: list[tuple[int, int]]
+) -> Iterator[Piece]:
+    opening: dict[int, list[str]] = defaultdict(list)
+    closing: dict[int, list[str]] = defaultdict(list)
+    weight: dict[int, int] = defaultdict(int)
+    # The longer of two that begin together is opened first, so that the outer one stands first.
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.stop)):
+        opening[mark.start].append(mark.statement)
+        closing[mark.stop].append(mark.statement)
+    for first, last in evidence:
+        weight[first] += 1
+        weight[last] -= 1
+    borders = sorted({start, stop, *opening, *closing, *weight})
+    active: dict[str, None] = {}
+    depth = 0
+    for here, there in zip(borders, borders[1:], strict=False):
+        for statement in closing[here]:
+            active.pop(statement, None)
+        active.update(dict.fromkeys(opening[here]))
+        depth += weight[here]
+        if start <= here < there <= stop:
+            yield Piece(text[here:there], tuple(active), tuple(opening[here]), depth > 0)

@@ -1,0 +1,53 @@
+"""A request in, what every route asks of it out: the filter, the session, the codebook, fragment or page."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy.orm import Session
+
+from app.codebook.model import Codebook
+from app.db import sessions
+from app.queries.filter import Filter
+
+# What a list's address may hold beside the filter.
+PAGING = ("after",)
+
+
+def read_session(request: Request) -> Iterator[Session]:
+    """A snapshot that lasts as long as the answer."""
+    with sessions.reading(request.app.state.engine) as session:
+        yield session
+
+
+def codebook_of(request: Request) -> Codebook:
+    """The codebook that this server shows."""
+    codebook: Codebook = request.app.state.codebook
+    return codebook
+
+
+def chosen_on_page(request: Request) -> Filter:
+    """The filter in the address; names that mean nothing here are left alone, since shared links trail them."""
+    return Filter.from_params(request.query_params.multi_items(), codebook_of(request))
+
+
+def chosen_in_file(request: Request) -> Filter:
+    """The filter in the address of a file; a name that means nothing is refused, since no one would notice."""
+    return Filter.from_params(
+        request.query_params.multi_items(),
+        codebook_of(request),
+        strict=True,
+        beside=(*PAGING, "bom", "safe", "size", "period"),
+    )
+
+
+def wants_fragment(request: Request) -> bool:
+    """Whether htmx asks for the part that changes; a page restored from history is whole."""
+    return request.headers.get("HX-Request-Type") == "partial"
+
+
+ReadSession = Annotated[Session, Depends(read_session)]
+TheCodebook = Annotated[Codebook, Depends(codebook_of)]
+Chosen = Annotated[Filter, Depends(chosen_on_page)]
+ChosenStrictly = Annotated[Filter, Depends(chosen_in_file)]
+Fragment = Annotated[bool, Depends(wants_fragment)]

@@ -1,0 +1,14 @@
+"""Whether the server and its database answer."""
+
+from fastapi import APIRouter
+from sqlalchemy import literal, select
+
+from app.web.requests import ReadSession
+
+router = APIRouter()
+
+
+@router.get("/healthz", name="health")
+def health(session: ReadSession) -> dict[str, bool]:
+    """Answers once the database does."""
+    return {"ok": session.scalar(select(literal(1))) == 1}

@@ -1,0 +1,156 @@
+"""How statements stand to every position, and to one of them, over time."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from sqlalchemy.orm import Session
+
+from app.codebook.model import Codebook
+from app.codebook.terms import Stance
+from app.errors import NotFoundError
+from app.queries import facets, statements, wording
+from app.queries import stances as queries
+from app.queries.filter import Filter
+from app.queries.labels import label
+from app.queries.periods import Period
+from app.queries.rows import StanceTotal
+from app.web import charts
+from app.web.empty import why_empty
+from app.web.explorer import address, explorer, exports
+from app.web.lines import lines
+from app.web.rendering import render
+from app.web.requests import Chosen, Fragment, ReadSession, TheCodebook
+from app.web.site import ThisSite
+from app.web.tallies import position_address, tally
+from app.web.views import Link, Look, PositionPage, StanceGroup, StancesPage
+
+router = APIRouter()
+
+PATH = "/stances"
+SHOWN = 5
+
+_TITLES = {
+    Stance.SUPPORT: "In support",
+    Stance.CONDITIONAL: "On a condition",
+    Stance.NEUTRAL: "Taking no side",
+    Stance.OPPOSE: "In opposition",
+}
+
+
+@router.get(PATH, name="stances")
+def stances(
+    request: Request,
+    chosen: Chosen,
+    fragment: Fragment,
+    session: ReadSession,
+    codebook: TheCodebook,
+    site: ThisSite,
+) -> HTMLResponse:
+    """Every position on one page: a strip of marks over time and the totals."""
+    totals = queries.overview(session, chosen)
+    coded = _coded(chosen)
+    frame = explorer(
+        PATH,
+        chosen,
+        codebook,
+        facets.counts(session, chosen, codebook),
+        statements.count(session, coded, statements.CAP).n,
+    )
+    spoken = {total.position for total in totals}
+    page = StancesPage(
+        site=site,
+        heading=f"Stances: {frame.sentence}",
+        explorer=frame,
+        empty=None if totals else why_empty(session, PATH, coded, codebook),
+        chart=charts.strips(
+            queries.by_period(session, chosen, Period.YEAR),
+            {position: label("position", position, codebook) for position in spoken},
+            address("/timeline", _unsliced(chosen)),
+            note=f"{_note(chosen)} Up: support and conditional support; down: opposition. "
+            "Larger marks are more statements; hollow ones rest on fewer than five in that year.",
+            exports=exports(PATH, chosen),
+        ),
+        tally=tally(totals, chosen, codebook),
+        never=[
+            Link(position.sentence, position_address(position.id, chosen))
+            for position in codebook.positions.values()
+            if position.id not in spoken
+        ],
+        note=_note(chosen),
+    )
+    return render(request, page, fragment=fragment)
+
+
+@router.get(f"{PATH}/{{position_id}}", name="position")
+def position(
+    request: Request,
+    position_id: str,
+    chosen: Chosen,
+    fragment: Fragment,
+    session: ReadSession,
+    codebook: TheCodebook,
+    site: ThisSite,
+) -> HTMLResponse:
+    """One position: who stood how to it when, in which words."""
+    if position_id not in codebook.positions:
+        raise NotFoundError(f"The codebook has no position {position_id}.")
+    meant = codebook.positions[position_id]
+    path = f"{PATH}/{position_id}"
+    rest = chosen.without("position")
+    on_it = rest.with_("position", position_id)
+    counts = facets.counts(session, on_it, codebook)
+    totals = queries.overview(session, on_it)
+    total = totals[0].total if totals else 0
+    frame = explorer(path, rest, codebook, {k: v for k, v in counts.items() if k != "position"}, total)
+    page = PositionPage(
+        site=site,
+        heading=meant.sentence,
+        explorer=frame,
+        empty=None if total else why_empty(session, path, on_it, codebook),
+        looks=[Look(stance, meant.looks_like[stance]) for stance in Stance if stance in meant.looks_like],
+        standing=_sentence(on_it, codebook, total),
+        chart=charts.position(
+            queries.by_period(session, on_it, Period.YEAR),
+            address("/timeline", _unsliced(on_it)),
+            note=f"{_note(on_it)} Marks: statements a year, hollow under five. Bars: shares of the years with five or more; beneath, how many.",
+            exports=exports(PATH, on_it),
+        ),
+        groups=_groups(session, on_it, totals),
+    )
+    return render(request, page, fragment=fragment)
+
+
+def _coded(chosen: Filter) -> Filter:
+    """The same statements as far as they take any stance."""
+    return chosen if chosen.position or chosen.stance else chosen.with_("stance__not", "none")
+
+
+def _unsliced(chosen: Filter) -> Filter:
+    """The filter to which each mark adds its period, its position and its stance."""
+    return chosen.without("since").without("until").without("stance")
+
+
+def _note(chosen: Filter) -> str:
+    counting = wording.COUNTING[chosen.counting]
+    return f"{counting[:1].upper()}{counting[1:]}."
+
+
+def _sentence(chosen: Filter, codebook: Codebook, total: int) -> str:
+    words = chosen.in_words(codebook, total)
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _groups(session: Session, chosen: Filter, totals: list[StanceTotal]) -> list[StanceGroup]:
+    """The latest statements of each stance that anybody took."""
+    if not totals:
+        return []
+    counts = dict(zip(Stance, totals[0][1:5], strict=True))
+    groups = []
+    for stance in Stance:
+        if not counts[stance]:
+            continue
+        of_it = chosen.only("stance", stance)
+        shown = statements.page(session, of_it, limit=SHOWN).rows
+        groups.append(
+            StanceGroup(stance, _TITLES[stance], counts[stance], address("/timeline", of_it), lines(shown))
+        )
+    return groups

@@ -1,0 +1,75 @@
+"""What was said day by day, for the filter in the address."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from app.queries import facets, wording
+from app.queries import timeline as days
+from app.queries.filter import Filter, Undated
+from app.queries.paging import Place
+from app.queries.periods import Period
+from app.queries.rows import Days, Histogram
+from app.web import charts, formats
+from app.web.empty import why_empty
+from app.web.explorer import address, explorer
+from app.web.lines import lines
+from app.web.rendering import render
+from app.web.requests import Chosen, Fragment, ReadSession, TheCodebook
+from app.web.site import ThisSite
+from app.web.views import Day, Link, TimelinePage
+
+router = APIRouter()
+
+PATH = "/timeline"
+
+
+@router.get(PATH, name="timeline")
+def timeline(
+    request: Request,
+    chosen: Chosen,
+    fragment: Fragment,
+    session: ReadSession,
+    codebook: TheCodebook,
+    site: ThisSite,
+    after: str | None = None,
+) -> HTMLResponse:
+    """Statements by day with the events between them."""
+    found = days.days(session, chosen, Place.parse(after))
+    over_time = days.by_period(session, chosen, Period.MONTH)
+    frame = explorer(PATH, chosen, codebook, facets.counts(session, chosen, codebook), found.page.total)
+    page = TimelinePage(
+        site=site,
+        heading=frame.sentence,
+        explorer=frame,
+        empty=why_empty(session, PATH, chosen, codebook) if not found.page.rows else None,
+        chart=charts.histogram(over_time, address(PATH, _undivided(chosen)), note=_note(over_time, chosen)),
+        undated=_undated(over_time, chosen),
+        days=_days(found),
+        first_url=address(PATH, chosen) if after else None,
+        next_url=address(PATH, chosen, [("after", found.page.next)]) if found.page.next else None,
+    )
+    return render(request, page, fragment=fragment)
+
+
+def _days(found: Days) -> list[Day]:
+    return [Day(group.day, group.precision, lines(group.rows), group.events) for group in found.days]
+
+
+def _undivided(chosen: Filter) -> Filter:
+    """The filter to which each bar adds its own dates."""
+    return chosen.without("since").without("until")
+
+
+def _note(over_time: Histogram, chosen: Filter) -> str:
+    words = f"Statements a month, {wording.COUNTING[chosen.counting]}. A bar leads to its statements."
+    if not over_time.imprecise:
+        return words
+    return f"{words} {formats.counted(over_time.imprecise, 'statement')} dated to a year only are not in the chart."
+
+
+def _undated(over_time: Histogram, chosen: Filter) -> Link | None:
+    """The lane of those that no bar can show."""
+    if not over_time.undated:
+        return None
+    words = f"{formats.counted(over_time.undated, 'statement')} without a date, not in the chart"
+    return Link(words, address(PATH, chosen.with_("undated", Undated.ONLY)))

@@ -1,0 +1,63 @@
+"""A request in, the frame of its page out: the menu, the address to cite, the state of the collection."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from app.errors import FilterError
+from app.queries import overview
+from app.queries.filter import Filter
+from app.queries.rows import Totals
+from app.web.explorer import address
+from app.web.requests import PAGING, ReadSession, codebook_of
+from app.web.views import MenuItem, Site
+
+PAGES = {
+    "/": "Overview",
+    "/timeline": "Timeline",
+    "/stances": "Stances",
+    "/events": "Events",
+    "/sources": "Sources",
+    "/methods": "Method",
+}
+
+
+def site(request: Request, session: ReadSession) -> Site:
+    """The frame, with the counts of this snapshot."""
+    return _site(request, overview.totals(session))
+
+
+def bare_site(request: Request) -> Site:
+    """The frame of a page about a problem, which may be the database itself."""
+    return _site(request, None)
+
+
+def _site(request: Request, totals: Totals | None) -> Site:
+    codebook = codebook_of(request)
+    path = request.url.path
+    return Site(
+        title=codebook.title,
+        address=_canonical(request),
+        pages=tuple(
+            MenuItem(label, url, path == url or (url != "/" and path.startswith(f"{url}/")))
+            for url, label in PAGES.items()
+        ),
+        ingested_at=totals.last_ingest_at if totals else None,
+        statements=totals.statements if totals else None,
+        reviewed=totals.reviewed if totals else None,
+        codebook=codebook,
+    )
+
+
+def _canonical(request: Request) -> str:
+    """The address in its one form: the filter in order, then the place in the list; nothing else counts."""
+    params = request.query_params.multi_items()
+    try:
+        chosen = Filter.from_params(params, codebook_of(request))
+    except FilterError:
+        return str(request.url.path)
+    beside = [(name, value) for name, value in params if name in PAGING]
+    return address(request.url.path, chosen, beside)
+
+
+ThisSite = Annotated[Site, Depends(site)]

@@ -1,0 +1,124 @@
+// Draws every chart of the page from its block of data; the numbers stand beside it as a table anyway.
+(() => {
+  "use strict";
+
+  const script = document.getElementById("charts");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const narrow = matchMedia("(max-width: 40rem)");
+  let library;
+
+  function plotly() {
+    library ??= new Promise((resolve, reject) => {
+      const tag = document.createElement("script");
+      tag.src = script.dataset.plotly;
+      // The bundle adds a style sheet for maps unless an element of this name is there; no map is ever drawn.
+      tag.id = "9f215cf04c5486422605d13261cb87401f4e7763b6296af81e98efbc0130da53";
+      tag.onload = () => resolve(window.Plotly);
+      tag.onerror = reject;
+      document.head.append(tag);
+    });
+    return library;
+  }
+
+  // A custom property holds `light-dark(…)` as written; only a used colour says which of both applies.
+  function colour(name) {
+    const probe = document.createElement("i");
+    probe.style.color = `var(--${name})`;
+    document.body.append(probe);
+    const value = getComputedStyle(probe).color;
+    probe.remove();
+    return value;
+  }
+
+  function palette() {
+    const names = ["ink", "ink-soft", "line", "paper", "accent", "support", "conditional", "conditional-line", "neutral", "oppose"];
+    return Object.fromEntries(names.map((name) => [name, colour(name)]));
+  }
+
+  const size = (n) => Math.min(6 + 3.2 * Math.sqrt(n), 26);
+
+  function painted(trace, colours) {
+    const { role, n, ...rest } = trace;
+    const main = colours[{ accent: "accent", count: "ink-soft" }[role] ?? role];
+    if (trace.type === "bar") {
+      const marker = { color: main, line: { width: 0 } };
+      if (role === "conditional") {
+        marker.pattern = { shape: "/", size: 5, solidity: 0.25, fgcolor: colours["conditional-line"], bgcolor: main };
+      }
+      return { ...rest, marker };
+    }
+    const outline = role === "conditional" ? colours["conditional-line"] : main;
+    const marker = { ...trace.marker, size: n.map(size), color: role === "conditional" ? outline : main, opacity: 0.9, line: { width: 1.4, color: outline } };
+    return { ...rest, marker };
+  }
+
+  function wrapped(words, width) {
+    const lines = [""];
+    for (const word of words.split(" ")) {
+      const line = lines.at(-1);
+      if (line && line.length + word.length + 1 > width) lines.push(word);
+      else lines[lines.length - 1] = line ? `${line} ${word}` : word;
+    }
+    return lines.length > 2 ? `${lines[0]}<br>${lines[1]} …` : lines.join("<br>");
+  }
+
+  function laidOut(figure, colours, place) {
+    const axis = {
+      gridcolor: colours.line, linecolor: colours.line, zeroline: false, tickcolor: colours.line,
+      tickfont: { size: 12, color: colours["ink-soft"] }, fixedrange: true, automargin: false,
+    };
+    const layout = {
+      font: { family: getComputedStyle(document.body).fontFamily, size: 12, color: colours.ink },
+      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+      margin: { l: 36, r: 8, t: 8, b: 24 }, showlegend: false, dragmode: false, hovermode: "closest",
+      hoverlabel: { bgcolor: colours.paper, bordercolor: colours["ink-soft"], font: { color: colours.ink, size: 13 } },
+      ...figure.layout,
+    };
+    for (const name of ["xaxis", "yaxis", "yaxis2", "yaxis3"]) {
+      if (figure.layout[name]) layout[name] = { ...axis, ...figure.layout[name] };
+    }
+    layout.xaxis.showgrid = figure.kind === "strips";
+    if (figure.kind === "strips") {
+      const width = narrow.matches ? 20 : 44;
+      layout.margin = { l: narrow.matches ? 128 : 280, r: 12, t: 26, b: 6 };
+      layout.yaxis.ticktext = layout.yaxis.ticktext.map((words) => wrapped(words, width));
+      layout.yaxis.tickfont = { size: narrow.matches ? 10 : 12, color: colours.ink };
+      layout.yaxis.ticks = "";
+      layout.yaxis.showgrid = false;
+      layout.shapes = layout.yaxis.tickvals.map((y) => ({ type: "line", xref: "paper", x0: 0, x1: 1, y0: y - 0.5, y1: y - 0.5, line: { color: colours.line, width: 1 } }));
+      layout.height = 40 + figure.rows * (narrow.matches ? 38 : 34);
+      place.style.height = `${layout.height}px`;
+    }
+    if (figure.kind === "position") {
+      layout.margin = { l: 84, r: 8, t: 8, b: 24 };
+      layout.annotations = [["share", 0.35], ["n", 0.07]].map(([text, y]) => ({ text, y, x: 0, xref: "paper", yref: "paper", xanchor: "right", xshift: -44, showarrow: false, font: { size: 12, color: colours["ink-soft"] } }));
+    }
+    return layout;
+  }
+
+  async function draw(place) {
+    const block = document.getElementById(`${place.dataset.chart}-data`);
+    if (!block) return;
+    const figure = JSON.parse(block.textContent);
+    const Plotly = await plotly();
+    if (!place.isConnected) return;
+    const colours = palette();
+    await document.fonts?.ready;
+    await Plotly.react(place, figure.data.map((trace) => painted(trace, colours)), laidOut(figure, colours, place), { displayModeBar: false, responsive: true });
+    if (!place.dataset.drawn) {
+      place.on("plotly_click", (event) => {
+        const narrowing = event.points[0]?.customdata;
+        if (narrowing) location.assign(place.dataset.base + (place.dataset.base.includes("?") ? "&" : "?") + narrowing);
+      });
+    }
+    place.dataset.drawn = "yes";
+  }
+
+  const drawAll = () => Promise.all([...document.querySelectorAll("[data-chart]")].map(draw));
+
+  document.addEventListener("DOMContentLoaded", drawAll);
+  document.addEventListener("htmx:after:swap", drawAll);
+  addEventListener("pageshow", (event) => event.persisted && drawAll());
+  dark.addEventListener("change", drawAll);
+  narrow.addEventListener("change", drawAll);
+})();

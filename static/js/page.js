@@ -1,0 +1,81 @@
+// Small conveniences; every page works without them.
+(() => {
+  "use strict";
+
+  const announcement = () => document.getElementById("announcement");
+
+  // The words change only after a swap, so a screen reader hears the new count and not the first one.
+  document.addEventListener("htmx:after:swap", () => {
+    const results = document.querySelector("[data-announce]");
+    if (results && announcement()) announcement().textContent = results.dataset.announce;
+    listSearches();
+  });
+
+  // An address that cannot be answered has a page of its own, with the form kept.
+  document.addEventListener("htmx:response:error", (event) => {
+    const request = event.detail.ctx.request;
+    location.assign(request.action);
+  });
+
+  // Empty boxes stay out of the address.
+  document.addEventListener("htmx:config:request", (event) => {
+    const body = event.detail.ctx.request.body;
+    if (!(body instanceof FormData)) return;
+    for (const [name, value] of [...body]) if (value === "" || (name === "counting" && value === "utterance")) body.delete(name);
+  });
+  document.addEventListener("submit", (event) => {
+    for (const box of event.target.elements) if (box.name && box.value === "") box.disabled = true;
+    setTimeout(() => { for (const box of event.target.elements) box.disabled = false; });
+  });
+
+  // A long facet gets a box that narrows it.
+  function listSearches() {
+    for (const facet of document.querySelectorAll(".facet:not([data-searchable])")) {
+      const values = facet.querySelectorAll("li");
+      facet.dataset.searchable = values.length > 15 ? "yes" : "no";
+      if (values.length <= 15) continue;
+      const box = document.createElement("input");
+      box.className = "narrow-list";
+      box.type = "search";
+      box.placeholder = `Find in ${values.length}`;
+      box.setAttribute("aria-label", `Find a ${facet.dataset.field}`);
+      box.addEventListener("input", () => {
+        const words = box.value.trim().toLowerCase();
+        const more = facet.querySelector(".more");
+        if (more && words) more.open = true;
+        for (const value of values) value.hidden = !!words && !value.textContent.toLowerCase().includes(words);
+      });
+      facet.querySelector(":scope > summary").after(box);
+    }
+  }
+  document.addEventListener("DOMContentLoaded", listSearches);
+
+  // A statement and its note in the margin point to each other.
+  const pairs = (target) => {
+    const link = target.closest?.(".ref, .notes li, .said-here");
+    if (!link) return [];
+    const id = link.id || link.getAttribute("href")?.slice(1) || "";
+    const key = id.replace(/^[sn]-/, "");
+    return key ? [document.getElementById(`s-${key}`), document.getElementById(`n-${key}`)].filter(Boolean) : [];
+  };
+  document.addEventListener("pointerover", (event) => pairs(event.target).forEach((each) => each.classList.add("is-pointed")));
+  document.addEventListener("pointerout", (event) => pairs(event.target).forEach((each) => each.classList.remove("is-pointed")));
+
+  // Keys: / search, j and k through the list, o opens, t the table, ? what there is.
+  const typing = (target) => target.closest("input, select, textarea, [contenteditable]");
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || localStorage.getItem("keys") === "off") return;
+    const entries = [...document.querySelectorAll(".entry")];
+    const here = entries.indexOf(document.activeElement.closest(".entry"));
+    const go = (step) => entries[Math.max(0, Math.min(entries.length - 1, here + step))]?.querySelector("blockquote a")?.focus();
+    switch (event.key) {
+      case "/": document.getElementById("q")?.focus(); break;
+      case "j": go(1); break;
+      case "k": go(-1); break;
+      case "o": if (here >= 0) entries[here].querySelector("blockquote a").click(); break;
+      case "t": document.querySelectorAll(".numbers").forEach((each) => { each.open = !each.open; }); break;
+      default: return;
+    }
+    event.preventDefault();
+  });
+})();
