@@ -8,7 +8,7 @@ _GROUP = re.compile(r"\(([^()]*)\)")
 
 
 def expand(line: str) -> tuple[str, ...]:
-    """The phrases in order, the first alternative of every group first; ValueError for brackets that do not close."""
+    """The phrases, the first alternative of every group first; ValueError for brackets that do not close."""
     parts = _GROUP.split(line)
     if any(mark in part for part in parts[::2] for mark in "()") or any("|" in part for part in parts[::2]):
         raise ValueError(f"'{line}' has a bracket or bar that belongs to no group like (one|other)")

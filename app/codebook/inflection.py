@@ -37,6 +37,7 @@ class _Tag(Protocol):
     def __contains__(self, grammeme: str) -> bool: ...
 
 
+@lru_cache(maxsize=16384)
 def forms(word: str, *, gender: str | None = None) -> frozenset[str]:
     """The folded case forms of a word printed in the nominative; the word itself where it has none.
 

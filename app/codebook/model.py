@@ -186,8 +186,8 @@ class Naming:
     """What tells a known person from a stranger of the same name, by words around it.
 
     `titles` may stand before a surname, `given` names before it make another person unless they are the
-    person's own; `common` surnames are everyday words too; `particles` may be written small or with a capital;
-    after one of `locatives` a capital is a place; `others` are phrases that hold a known name and mean another.
+    person's own; `common` surnames are everyday words too; `particles` may be written small or with a
+    capital; after one of `locatives` a capital is a place; `others` hold a known name and mean something else.
     """
 
     titles: Names = field(default_factory=Names)

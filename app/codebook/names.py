@@ -20,7 +20,7 @@ _DATELINE = frozenset(",(/—–")
 class Found:
     """Somebody named in a text; several speakers or offices mean that the words alone do not decide.
 
-    A PLACE is a country or capital where it stands as one ("in Moscow"); SHORT is "the minister", "the envoy".
+    A PLACE is a country or capital where it stands as one ("in Moscow"); SHORT is "the minister".
     """
 
     start: int
@@ -49,6 +49,7 @@ class NameIndex:
         self._vocabulary = vocabulary.of(codebook)
         self._phrases = self._vocabulary.phrases
         self._common = vocabulary.folded(codebook.naming.common)
+        self._titles = vocabulary.folded(codebook.naming.titles)
         self._locatives = vocabulary.folded(codebook.naming.locatives)
         self._holders = holders(codebook)
 
@@ -73,7 +74,7 @@ class NameIndex:
         return self._exactly(printed, Sort.OFFICE)
 
     def resolve_office(self, office: str, day: date | PartialDate | None) -> Speaker | None:
-        """Who held the office then; none if nobody is known, several may be meant, or it is no single post."""
+        """Who held the office then; none if nobody is known, several may be, or it is no single post."""
         return self._holders.on(office, day)
 
     def _exactly(self, printed: str, sort: Sort) -> tuple[str, ...]:
@@ -108,16 +109,25 @@ class NameIndex:
         """Whom this surname may mean here; nobody if the given name before it makes it a stranger's."""
         before = _word_before(text, words, hit)
         if before and before.case:
-            keys = self._phrases.keys(before.folded)
-            given = self._vocabulary.given
-            if own := tuple(one for one in surnamed if any(key in given[one] for key in keys)):
+            if own := tuple(one for one in surnamed if self._is_given_name(before.folded, one)):
                 return own
-            if any(key in self._vocabulary.strangers for key in keys):
+            if len(before.folded) == 1 or self._is_stranger(before.folded):
                 return ()
         if here := tuple(one for one in surnamed if one in present):
             return here
-        is_word = hit.last - hit.first == 1 and words[hit.first].folded in self._common
+        titled = before is not None and before.folded in self._titles
+        is_word = hit.last - hit.first == 1 and words[hit.first].folded in self._common and not titled
         return () if is_word else surnamed
+
+    def _is_given_name(self, word: str, speaker: str) -> bool:
+        """Whether the word before a surname is a given name of the person, or its initial."""
+        given = self._vocabulary.given[speaker]
+        if len(word) == 1:
+            return any(name.startswith(word) for name in given)
+        return any(key in given for key in self._phrases.keys(word))
+
+    def _is_stranger(self, word: str) -> bool:
+        return any(key in self._vocabulary.strangers for key in self._phrases.keys(word))
 
     def _is_place(self, text: str, words: list[Word], hit: Hit[Meaning], named: tuple[str, ...]) -> bool:
         """Whether a country or capital follows a preposition of place or stands in a dateline."""

@@ -10,9 +10,9 @@ from app.codebook.folding import WORD, fold_word
 
 Meaning = TypeVar("Meaning")
 
-# What may stand between two words of one phrase: blanks, or a hyphen or apostrophe, or the full stop of an initial.
+# Between two words of one phrase stand blanks, a hyphen, an apostrophe, or the full stop of an initial.
 _BLANK = re.compile(r"[ \u00a0\u202f\t\n\u200c-\u200f]{1,3}")
-_HYPHEN = re.compile(r"[-\u2010-\u2013'’‘ʼʻ`´׳\u200c-\u200f]")
+_HYPHEN = re.compile(r"[-\u2010-\u2013'’‘ʼʻ`´׳\u200c-\u200f]|['’] ")
 _INITIAL = re.compile(r"\.[ \u00a0]?")
 _ARABIC = range(0x600, 0x700)
 _CLITICS = ("وال", "فال", "بال", "كال", "ول", "وب", "وك", "فل", "فب", "و", "ف", "ب", "ل", "ك", "س")
@@ -95,9 +95,9 @@ class Phrases(Generic[Meaning]):
     def keys(self, folded: str) -> tuple[str, ...]:
         """The words of the phrases that a folded word of the text may be."""
         found = (folded, *self._also.get(folded, ()))
-        if folded in self._words or len(found) > 1 or not folded or ord(folded[0]) not in _ARABIC:
+        if not folded or ord(folded[0]) not in _ARABIC:
             return found
-        return (folded, *self._without_clitics(folded))
+        return (*found, *self._without_clitics(folded))
 
     def _longest(self, text: str, words: list[Word], first: int) -> Hit[Meaning] | None:
         steps, last, best = [self._root], first, None

@@ -1,6 +1,6 @@
 """A Russian name in, its usual Latin spellings out.
 
-Whole schemes, never single letters mixed at will: Lavrov, Lawrow, Lavroff; Zakharova, Zaharova, Sacharowa, Zacharova;
+Whole schemes, never single letters mixed at will: Lavrov, Lawrow, Lavroff; Zakharova, Zaharova, Sacharowa;
 Nebenzya, Nebenzia, Nebenzja, Nebensja. A spelling outside the schemes has to be listed with the speaker.
 """
 
@@ -51,7 +51,7 @@ def _ending(low: str, table: dict[str, str]) -> tuple[str, tuple[str, ...]]:
 
 
 def _bodies(stem: str, table: dict[str, str]) -> list[str]:
-    """The spellings of a stem: е at the start or after a vowel may carry a glide, in all such places alike."""
+    """The spellings of a stem: е first or after a vowel may carry a glide, in all such places alike."""
     found = []
     for glide in _GLIDES:
         letters = []

@@ -28,7 +28,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a phrase stands for: a speaker or, for offices, the office; no id where it names nobody we know."""
+    """What a phrase stands for: a speaker, or an office; no id where it names nobody we know."""
 
     sort: Sort
     id: str
@@ -59,6 +59,7 @@ def of(codebook: Codebook) -> Vocabulary:
     _add(vocabulary, codebook.naming.others, Meaning(Sort.PLACE, ""))
     vocabulary.strangers.update(folded(codebook.naming.given), *vocabulary.given.values())
     vocabulary.strangers.difference_update(folded(codebook.naming.titles))
+    vocabulary.strangers.difference_update({word for word in vocabulary.strangers if len(word) == 1})
     return vocabulary
 
 
@@ -92,7 +93,7 @@ def _add_spellings(vocabulary: Vocabulary, speaker: Speaker) -> None:
 
 
 def _surnames(speaker: Speaker, loose: frozenset[str]) -> set[str]:
-    """The listed surnames; in a language without any, the last word of each name, with and without article."""
+    """The listed surnames; in a language without any, the last word of each name."""
     found = set(speaker.surnames.all())
     for language in ("en", "ru", "ar"):
         if not getattr(speaker.surnames, language):
@@ -109,7 +110,8 @@ def _last_words(name: str, loose: frozenset[str]) -> set[str]:
 
 def _add(vocabulary: Vocabulary, names: Names, meaning: Meaning) -> None:
     for name in names.all():
-        vocabulary.phrases.add(name, meaning)
+        # A leading article would hide the longer phrase behind it: "the WHO", "the [WHO chief]".
+        vocabulary.phrases.add(name if meaning.sort is Sort.SHORT else name.removeprefix("the "), meaning)
     for name in names.ru:
         for word in fold(name):
             _also(vocabulary, forms(word), word)
