@@ -16,8 +16,8 @@ from typing import NamedTuple
 import structlog
 
 from app.codebook.model import Codebook
-from app.errors import ProjectError, UsageError
-from app.ingest import pipeline
+from app.errors import ProjectError, SourceError, UsageError
+from app.ingest import pipeline, reading
 from app.ingest.records import Harvest, Source
 
 # Fewer characters than this are processed sooner than another process has started.
@@ -60,6 +60,42 @@ def process_one(source: Source, codebook: Codebook) -> Harvest | Spoiled:
         # The edge of a run: nothing that one text provokes may cost the others.
         log.exception("article_not_processed", place=source.place)
         return Spoiled(source.place, f"could not be processed ({type(error).__name__}: {error})")
+
+
+def harvests(files: Sequence[Path], codebook: Codebook, workers: int) -> Iterator[Harvest | Spoiled]:
+    """What all articles of the files yield, in their order; what cannot be used comes as it is met."""
+    spoiled: deque[Spoiled] = deque()
+    for _, found in processed(_readable(files, spoiled), codebook, workers, sum(map(size, files))):
+        while spoiled:
+            yield spoiled.popleft()
+        yield found
+    yield from spoiled
+
+
+def _readable(files: Sequence[Path], spoiled: deque[Spoiled]) -> Iterator[Source]:
+    for file in files:
+        for read in reading.read_all(file):
+            if isinstance(read, SourceError):
+                spoiled.append(Spoiled(read.place, read.complaint))
+            else:
+                yield read
+
+
+def size(file: Path) -> int:
+    """Bytes of a file; none if it cannot be looked at, which reading it will tell."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def processed(
+    sources: Iterable[Source], codebook: Codebook, workers: int, characters: int
+) -> Iterator[Processed]:
+    """Harvests in the order of their sources, by several processes if there is enough to do."""
+    if workers > 1 and characters > WORTH_A_POOL:
+        return in_parallel(sources, codebook, workers)
+    return in_turn(sources, codebook)
 
 
 def in_turn(sources: Iterable[Source], codebook: Codebook) -> Iterator[Processed]:

@@ -77,30 +77,19 @@ def ingest(
     started = time.monotonic()
     given = list(paths)
     files, ignored = inputs.expand(given)
-    size = sum(_size(file) for file in files)
+    size = sum(map(processing.size, files))
     with sessions.writing(engine) as session:
         storing.store_events(session, codebook)
         run = runs.begin(session, [str(path) for path in given], codebook.version)
     job = _Job(engine, codebook, run, Progress(len(files), size), progress)
     pending = _pending(job, _sources(job, files))
-    if workers > 1 and size > processing.WORTH_A_POOL:
-        processed = processing.in_parallel(pending, codebook, workers)
-    else:
-        processed = processing.in_turn(pending, codebook)
-    for done in processed:
+    for done in processing.processed(pending, codebook, workers, size):
         _keep(job, done)
     _tidy(job)
     with sessions.writing(engine) as session:
         totals = runs.totals(session)
         runs.finish(session, run, job.counts | totals)
     return Summary(run, job.counts, totals, job.failures, ignored, time.monotonic() - started)
-
-
-def _size(file: Path) -> int:
-    try:
-        return file.stat().st_size
-    except OSError:
-        return 0
 
 
 def _sources(job: _Job, files: Sequence[Path]) -> Iterator[Source]:
@@ -113,7 +102,7 @@ def _sources(job: _Job, files: Sequence[Path]) -> Iterator[Source]:
                 job.progress.bytes_done += len(read.text)
                 yield read
         job.progress.files_done += 1
-        job.progress.bytes_done = before + _size(file)
+        job.progress.bytes_done = before + processing.size(file)
         job.report(job.progress)
 
 

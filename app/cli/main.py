@@ -1,0 +1,62 @@
+"""Arguments in, an exit code out: 0 done, 1 some inputs failed, 2 wrong usage or unusable set-up."""
+
+import os
+import signal
+import sys
+from importlib.metadata import version
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from app import logs, settings
+from app.cli import articles, exporting, serving, showing
+from app.cli.codebooks import codebook
+from app.cli.databases import db
+from app.errors import ProjectError
+
+cli = typer.Typer(
+    name="positions",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Track a country's diplomatic positions over time: who said what, when, and how it was coded.",
+)
+cli.command()(articles.demo)
+cli.command()(articles.ingest)
+cli.command()(serving.serve)
+cli.command()(exporting.export)
+cli.command()(articles.code)
+cli.add_typer(codebook, name="codebook")
+cli.add_typer(db, name="db")
+
+
+@cli.callback()
+def _first(
+    show_version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    if show_version:
+        showing.out.print(version("positions"))
+        raise typer.Exit
+    logs.configure(settings.load().log_level)
+
+
+def main() -> None:
+    """Runs the command line; a known error is one line on stderr, never a traceback."""
+    # Ended by a signal, the embedded database is to be stopped all the same.
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        cli()
+    except ProjectError as error:
+        showing.complain(str(error))
+        sys.exit(2)
+    except KeyboardInterrupt:
+        showing.complain("Interrupted. What was stored is kept; the same command takes it up again.")
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of a pipe, such as `head`, has seen enough; nothing more can be written there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _end(_: int, __: FrameType | None) -> None:
+    sys.exit(128 + signal.SIGTERM)

@@ -1,0 +1,64 @@
+"""The command `serve`: an engine and a codebook in, a dashboard that answers out."""
+
+import socket
+
+import uvicorn
+from sqlalchemy import Engine
+
+from app import settings
+from app.cli import options, showing
+from app.codebook.model import Codebook
+from app.errors import SetupError
+from app.web.app import create_app
+
+_TRIES = 50
+
+
+def serve(
+    data: options.Data = None,
+    codebook: options.CodebookFolder = None,
+    host: options.Host = None,
+    port: options.Port = None,
+) -> None:
+    """Serve the dashboard for what has been read so far.
+
+    Example: positions serve --port 9000
+    """
+    chosen = settings.load()
+    rules = options.codebook(chosen, codebook)
+    with options.database(chosen, data) as engine:
+        run(engine, rules, host or chosen.host, port or chosen.port, insist=True)
+
+
+def run(engine: Engine, codebook: Codebook, host: str, port: int, *, insist: bool) -> None:
+    """Answers until interrupted; takes the next free port unless told to insist on one."""
+    with _listening(host, port, tries=1 if insist else _TRIES) as listener:
+        used = listener.getsockname()[1]
+        if used != port:
+            showing.out.print(f"Port {port} is busy, so the dashboard takes {used}.")
+        shown = f"[{host}]" if ":" in host else host
+        showing.out.print(f"The dashboard is at http://{shown}:{used}/ (Ctrl-C ends it)")
+        app = create_app(engine, codebook)
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+        try:
+            uvicorn.Server(config).run(sockets=[listener])
+        except KeyboardInterrupt:
+            showing.err.print("Stopped.")
+
+
+def _listening(host: str, port: int, *, tries: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    complaint = "no port is free"
+    for candidate in range(port, min(port + tries, 65536)):
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        # Else the port of a dashboard that was just ended would count as busy for a minute.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, candidate))
+        except OSError as error:
+            listener.close()
+            complaint = error.strerror or str(error)
+        else:
+            listener.listen(128)
+            return listener
+    raise SetupError(f"Cannot listen on {host}, port {port}: {complaint}. Choose another one with --port.")
