@@ -3,7 +3,7 @@
 from app.codebook.model import Codebook
 from app.codebook.names import index
 from app.ingest.attribution import headings, layout, transcripts
-from app.ingest.attribution.speakers import Cast
+from app.ingest.attribution.cast import Cast
 from app.ingest.attribution.statements import Collector
 from app.ingest.attribution.subjects import Names
 from app.ingest.records import Attribution, Dated, Issue, Text
@@ -26,7 +26,8 @@ def attribute(
         if item.is_capital
     )
     names = Names(found, [one.start for one in found], proper)
-    cast = Cast(text.text, names, codebook, speech, dated.published.on)
+    outlet = codebook.outlets.get(dated.outlet) if dated.outlet else None
+    cast = Cast(text.text, names, codebook, speech, dated.published.on, outlet)
     collector = Collector(text.text, cast, speech, names)
     turns = transcripts.turns(text.text, paragraphs, speech, names)
     heads = headings.is_heading(text, paragraphs)

@@ -132,7 +132,8 @@ def _right_source(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Nam
         following
         and following.is_word
         and not (
-            following.low in speech.words.adjuncts
+            following.text[0].isdigit()
+            or following.low in speech.words.adjuncts
             or following.low in speech.words.that
             or following.low in speech.words.times
             or following.low in speech.words.relatives
@@ -287,16 +288,13 @@ def _open_object(sentence: Sequence[Item], start: int, cue: Cue, speech: Speech)
             or item.text in {'"', "/"}
         )
         comma = next(
-            (i for i in range(index + 1, min(index + 7, len(sentence))) if sentence[i].low in COMMAS), None
+            (i for i in range(index + 1, min(index + 14, len(sentence))) if sentence[i].low in COMMAS), 0
         )
         if timely:
             index += 1
         elif item.low in COMMAS:
-            index = (
-                comma + 1
-                if comma and not any(i.low in words.adjuncts for i in sentence[index + 1 : index + 2])
-                else index + 1
-            )
+            inserted = sentence[index + 1].low in words.adjuncts or sentence[index + 1].low in words.times
+            index = comma + 1 if comma and (inserted or comma - index < 6) else index + 1
         else:
             break
     joined = {phrase[0] for phrase in cue.verb.may if len(phrase) == 1}

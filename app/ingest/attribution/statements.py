@@ -10,7 +10,9 @@ from app.ingest.attribution.layout import Paragraph
 from app.ingest.attribution.reporting import reports
 from app.ingest.attribution.clauses import Report
 from app.ingest.attribution.quotations import Quotation
-from app.ingest.attribution.speakers import Cast, Person, Voiced
+from app.ingest.attribution.cast import Cast
+from app.ingest.attribution.people import Person, Voiced
+from app.ingest.attribution.speakers import speak
 from app.ingest.attribution.subjects import Names
 from app.ingest.attribution.tokens import ENDS, Item, tokens
 from app.ingest.attribution.transcripts import Turn
@@ -65,7 +67,7 @@ class Collector:
             used: list[Span] = []
             last: Voiced | None = None
             for report in found:
-                voiced = self.cast.speak(sentence, report.source) if report.source else None
+                voiced = speak(sentence, report.source, self.cast) if report.source else None
                 if report.is_implicit:
                     voiced = self.cast.goes_on()
                     if voiced is None:
@@ -146,7 +148,7 @@ class Collector:
         words = tokens(self.text, label.start, stop)
         if not words or not subjects.is_speaker(words, (0, len(words)), self.speech, self.names):
             return None
-        return self.cast.speak(words, (0, len(words)))
+        return speak(words, (0, len(words)), self.cast)
 
     def _unquoted(self, span: Span) -> Span:
         words = span.of(self.text)
@@ -251,7 +253,7 @@ class Collector:
         )
 
     def _add_inner(self, sentence: Sequence[Item], report: Report, voiced: Voiced | None) -> None:
-        if voiced and self.drafts and voiced.person is not self.drafts[-1].person:
+        if voiced and voiced.person and self.drafts and voiced.person is not self.drafts[-1].person:
             draft = self._draft(sentence, report, voiced, -1)
             draft.inner_of = next((d for d in reversed(self.drafts) if d.inner_of is None), None)
             self.drafts.append(draft)

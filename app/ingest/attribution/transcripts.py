@@ -41,7 +41,7 @@ def _labelled(text: str, paragraphs: Sequence[Paragraph], speech: Speech, names:
         label = _label(text, paragraph, speech, names)
         if label:
             labels[number] = label
-    said = Counter(label.of(text).strip().casefold() for label in labels.values())
+    said = Counter(_who(text, label, names) for label in labels.values())
     if not any(count > 1 for count in said.values()) and len(said) < 3:
         return {}
     found: dict[int, Turn] = {}
@@ -66,6 +66,9 @@ def _label(text: str, paragraph: Paragraph, speech: Speech, names: Names) -> Spa
     if _is_question(text, label, speech.phrases.questions):
         return label
     words = tokens(text, label.start, label.stop)
+    named = names.between(label.start, label.stop)
+    if named and named[0].speaker and named[0].start == label.start and text[named[0].stop] in ",:(":
+        return Span(label.start, label.stop)
     if len([word for word in words if word.is_word]) > 12 or any(
         word.low in speech.forms and not word.is_capital for word in words
     ):
@@ -73,6 +76,12 @@ def _label(text: str, paragraph: Paragraph, speech: Speech, names: Names) -> Spa
     known = any(one.speakers or one.offices for one in names.between(label.start, label.stop))
     capitals = sum(word.is_capital for word in words if word.is_word)
     return label if known or capitals * 2 > sum(word.is_word for word in words) else None
+
+
+def _who(text: str, label: Span, names: Names) -> str:
+    """What two labels of one speaker have in common."""
+    named = names.between(label.start, label.stop)
+    return (named[0].speaker if named else None) or label.of(text).strip().casefold()
 
 
 def _is_question(text: str, label: Span, phrases: Phrases) -> bool:

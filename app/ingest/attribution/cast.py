@@ -1,0 +1,124 @@
+"""A text in, the memory of everyone who speaks or is named in it, in the order of the text."""
+
+from collections.abc import Iterable, Sequence
+
+from app.codebook.dates import PartialDate
+from app.codebook.folding import fold, fold_word
+from app.codebook.model import Codebook, Outlet, Speaker
+from app.codebook.names import index
+from app.codebook.speech import Speech
+from app.codebook.terms import Gender
+from app.codebook.vocabulary import Sort
+from app.ingest.attribution import people
+from app.ingest.attribution.people import Person, Voiced
+from app.ingest.attribution.subjects import Names
+from app.ingest.attribution.tokens import Item
+from app.ingest.records import Span
+
+# How many speakers back a pronoun or "the minister" may reach.
+_MEMORY = 20
+_ARTICLES = frozenset({"the", "a", "an"})
+
+Turn = tuple[int, Person]
+
+
+class Cast:
+    """Everyone who speaks in one text: `recent` spoke, `met` opened a sentence, `named` were only named."""
+
+    def __init__(
+        self,
+        text: str,
+        names: Names,
+        codebook: Codebook,
+        speech: Speech,
+        day: PartialDate | None,
+        outlet: Outlet | None = None,
+    ) -> None:
+        self.text = text
+        self.names = names
+        self.codebook = codebook
+        self.words = speech.words
+        self.day = day
+        self.home = outlet.country if outlet else ""
+        self.index = index(codebook)
+        self.recent: list[Turn] = []
+        self.met: list[Turn] = []
+        self.named: list[Turn] = []
+        self.surnames: dict[str, Person] = {}
+        self._people: dict[str, Person] = {}
+        self._printed: dict[str, Person] = {}
+        self._seen = 0
+
+    def spoke(self, position: int, voiced: Voiced) -> None:
+        """Remember who spoke."""
+        if voiced.person:
+            self.recent.append((position, voiced.person))
+
+    def goes_on(self) -> Voiced | None:
+        """Whoever spoke last, for a verb without a subject."""
+        person = self.latest()
+        return Voiced(person, None, 0.7) if person else None
+
+    def latest(self) -> Person | None:
+        """Who spoke last."""
+        return self.recent[-1][1] if self.recent else None
+
+    def catch_up(self, position: int) -> None:
+        """Take note of everyone whom the text names before a place."""
+        found = self.names.found
+        while self._seen < len(found) and found[self._seen].start < position:
+            one = found[self._seen]
+            self._seen += 1
+            if one.speaker and one.sort in {Sort.NAME, Sort.SURNAME}:
+                self.named.append((one.start, self.known(self.codebook.speakers[one.speaker])))
+
+    def meet(self, sentence: Sequence[Item]) -> None:
+        """Remember whom a sentence without reported speech is about: who is named among its first words."""
+        self.catch_up(sentence[-1].stop)
+        start, stop = sentence[0].start, sentence[min(len(sentence), 9) - 1].stop
+        for at, person in self.named[-_MEMORY:]:
+            before = self.text[max(at - 6, 0) : at].split()
+            if start <= at < stop and not (before and fold_word(before[-1]) in self.words.prepositions):
+                self.met.append((at, person))
+                return
+
+    def speakers(self) -> Iterable[Person]:
+        """Who spoke, the latest first, then who was named, each once."""
+        seen: set[int] = set()
+        for _, person in [*reversed(self.recent[-_MEMORY:]), *reversed(self.named[-_MEMORY:])]:
+            if id(person) not in seen:
+                seen.add(id(person))
+                yield person
+
+    def known(self, speaker: Speaker) -> Person:
+        """A speaker of the codebook as a person of this text."""
+        if speaker.id not in self._people:
+            self._people[speaker.id] = people.known(speaker, self.codebook, self.day)
+        return self._people[speaker.id]
+
+    def stranger(self, name: str) -> Person:
+        """Somebody whom the codebook does not know, under the name as printed; a surname refers back."""
+        folded = fold(name)
+        if len(folded) == 1 and folded[0] in self.surnames:
+            return self.surnames[folded[0]]
+        person = self._printed.setdefault(name, Person(name))
+        if len(folded) > 1:
+            self.surnames[folded[-1]] = person
+        return person
+
+    def as_printed(self, printed: Span) -> Person:
+        """A role or body under the words that the text has for it, without the article."""
+        words = printed.of(self.text).split()
+        while len(words) > 1 and fold_word(words[0]) in _ARTICLES:
+            words = words[1:]
+        name = " ".join(words)
+        is_person = any(fold_word(word) in self.words.persons for word in words)
+        return self._printed.setdefault(name, Person(name, is_person=is_person))
+
+    def gender(self, person: Person, words: Iterable[str]) -> None:
+        """Learn from a title whether a person is he or she."""
+        before = set(words)
+        if person.gender is None and before & self.words.female_titles:
+            person.gender = Gender.SHE
+        elif person.gender is None and before & self.words.male_titles:
+            person.gender = Gender.HE
