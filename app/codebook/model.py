@@ -187,7 +187,7 @@ class Naming:
 
     `titles` may stand before a surname, `given` names before it make another person unless they are the
     person's own; `common` surnames are everyday words too; `particles` may be written small or with a
-    capital; after one of `locatives` a capital is a place; `others` hold a known name and mean something else.
+    capital; after one of `locatives` a capital is a place; `others` hold a known name and mean another.
     """
 
     titles: Names = field(default_factory=Names)

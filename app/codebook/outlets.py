@@ -4,8 +4,8 @@ from app.codebook.model import Outlet
 from app.codebook.nodes import Node
 from app.codebook.people import new_id
 
-_OUTLET = ("id", "name", "country", "language", "domains", "names")
-_OUTLET_MAY = ("state", "datelines", "boilerplate")
+_OUTLET = ("id", "name", "language", "domains", "names")
+_OUTLET_MAY = ("country", "state", "datelines", "boilerplate")
 
 
 def outlets(root: Node) -> dict[str, Outlet]:
