@@ -43,6 +43,8 @@ class CalendarWords:
     unrelated: tuple[str, ...] = ()
     not_then: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
+    everyday: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     just_before: tuple[str, ...] = ()
     future: tuple[str, ...] = ()

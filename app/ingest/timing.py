@@ -19,6 +19,8 @@ _NEWS_SENTENCES = 3
 # News is told within the week; an older date in the lead belongs to something else.
 _FRESH = timedelta(days=6)
 _ADVERBIAL = 24
+# What was said at an occasion longer ago is told with its date.
+_REMEMBERED = timedelta(days=92)
 _MONTH_REACH = 48
 
 
@@ -218,7 +220,9 @@ def _spoke_at(one: Attribution, reference: Reference, scene: _Scene) -> bool:
     ):
         return False
     published = scene.dated.published.on
-    return published is None or event.on.first <= published.last + timedelta(days=1)
+    if published is None:
+        return True
+    return timedelta(days=-1) <= published.last - event.on.first <= _REMEMBERED
 
 
 def _with_occasion(when: When, one: Attribution, scene: _Scene) -> When:

@@ -98,11 +98,22 @@ def _choose(
         when = _dated(one, weekday, evidence, findings)
         if when is None or when.on is None:
             continue
+        if _is_outlived(one, when.on, evidence):
+            complaint = f"the text knows of {evidence.latest()}, after this date"
+            findings.issues.append(Issue(declared.STEP, complaint, one.evidence))
+            if one.trust is Trust.STAMP:
+                continue
         if findings.published.on is None:
             findings.published = when
         elif one.trust < Trust.UPDATED and not _agree(findings.published.on, when.on):
             complaint = f"another date stands beside {findings.published.on}: {when.on}"
             findings.issues.append(Issue(declared.STEP, complaint, one.evidence))
+
+
+def _is_outlived(one: Candidate, on: PartialDate, evidence: Evidence) -> bool:
+    """Whether the text names a past day after this one."""
+    latest = evidence.latest()
+    return latest is not None and (latest - on.last).days > _SAME and not one.expression.shift
 
 
 def _agree(one: PartialDate, other: PartialDate) -> bool:

@@ -15,7 +15,7 @@ the text refers to and each full date in it therefore speaks for the days soon a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.codebook.model import Codebook, Tenure
@@ -50,6 +50,7 @@ class Evidence:
     """What a text says of its own time."""
 
     text: str
+    language: str
     expressions: tuple[Expression, ...]
     references: tuple[Reference, ...]
     ahead: frozenset[int]
@@ -59,6 +60,25 @@ class Evidence:
     def score(self, day: date) -> float:
         """How well the day suits; above zero speaks for it."""
         return round(self._events(day) + self._dates(day) + self._offices(day), 3)
+
+    def latest(self) -> date | None:
+        """The last full date that the text names as past."""
+        named = (
+            stated(one)
+            for one in self.expressions
+            if one.span.start not in self.ahead and one.day is not None
+        )
+        return max((on.first for on in named if on is not None), default=None)
+
+    def without(self, month: int, number: int) -> "Evidence":
+        """The evidence without what rests on this day of the year alone, which cannot speak for its own year."""
+        own = {
+            one.span for one in self.expressions if (one.month, one.day, one.year) == (month, number, None)
+        }
+        kept = tuple(
+            one for one in self.references if one.kind is not Kind.DATE or one.telling or one.span not in own
+        )
+        return replace(self, references=kept)
 
     def event_days(self, event: str) -> tuple[date, date]:
         """The first and the last day of an event."""
@@ -130,6 +150,7 @@ def gather(text: str, expressions: tuple[Expression, ...], language: str, codebo
     references = events.find(text, expressions, codebook)
     return Evidence(
         text=text,
+        language=language,
         expressions=expressions,
         references=references,
         ahead=_ahead(text, [*(one.span for one in expressions), *(one.span for one in references)], codebook),

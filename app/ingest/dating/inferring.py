@@ -45,6 +45,7 @@ def year_of(
 ) -> Inferred | Issue:
     """The day of a dateline or stamp that lacks the year; the weekday of the news is that day or shortly before."""
     month, number = expression.month or 0, expression.day or 0
+    evidence = evidence.without(month, number)
     first, last = _horizon(evidence)
     proposals = [
         on

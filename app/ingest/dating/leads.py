@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.codebook.calendar_terms import Since
+from app.codebook.folding import fold
 from app.ingest.dating.candidates import Candidate, Trust
 from app.ingest.dating.evidence import Evidence
 from app.ingest.records import Span
@@ -11,6 +12,7 @@ from app.ingest.temporal.expressions import Expression
 from app.ingest.temporal.resolving import stated
 
 _CONTRADICTED = -0.5
+_SPOKEN_WITHIN = 120
 
 
 def candidates(evidence: Evidence, lead: Span, news: Span) -> Iterator[Candidate]:
@@ -19,14 +21,7 @@ def candidates(evidence: Evidence, lead: Span, news: Span) -> Iterator[Candidate
     Not a date of something older: one in a clause of its own ("who were seized on …"), one after "since" or "until",
     one that is not the last of the text's dates, or one that the events in the text contradict.
     """
-    latest = max(
-        (
-            on.first
-            for one in evidence.expressions
-            if (on := stated(one)) and one.span.start not in evidence.ahead
-        ),
-        default=None,
-    )
+    latest = evidence.latest()
     has_weekday = any(one.is_weekday and one.span.start < lead.stop for one in evidence.expressions)
     for one in evidence.expressions:
         if one.month is None or one.span.start >= news.stop or one.span.start in evidence.ahead:
@@ -47,12 +42,18 @@ def candidates(evidence: Evidence, lead: Span, news: Span) -> Iterator[Candidate
 
 
 def _is_of_news(one: Expression, lead: Span, evidence: Evidence) -> bool:
-    """Whether the date stands in the main clause of the lead."""
+    """Whether the lead says that somebody spoke on that date."""
     if not lead.start <= one.span.start < lead.stop:
         return False
     if one.shift or one.since is Since.FOLLOWING:
         return True
     words = evidence.codebook.calendar
-    return layout.is_then(evidence.text, one.span, words) and not layout.in_clause(
-        evidence.text, one.span, words
-    )
+    if not layout.is_then(evidence.text, one.span, words) or layout.in_clause(evidence.text, one.span, words):
+        return False
+    return _somebody_spoke(layout.sentence_before(evidence.text, one.span), evidence)
+
+
+def _somebody_spoke(words: str, evidence: Evidence) -> bool:
+    """Whether a verb of speech stands shortly before the date."""
+    forms = evidence.codebook.speech.of(evidence.language).forms
+    return any(word in forms for word in fold(words[-_SPOKEN_WITHIN:]))

@@ -35,13 +35,12 @@ _DATELINE_REACH = 70
 class _Line:
     text: str
     number: int
-    from_end: int
 
 
 def candidates(lines: Sequence[str], words: CalendarWords) -> Iterator[Candidate | Issue]:
     """Stamps, labelled dates and datelines; a stamp that is a page's clock or copyright is none of them."""
     for number, printed in enumerate(lines):
-        line = _Line(printed, number, len(lines) - number)
+        line = _Line(printed, number)
         head = printed[: _STAMP_LENGTH * 2]
         found = expressions.find(head, words)
         dates = [one for one in found if one.month is not None and one.day is not None]
@@ -99,7 +98,7 @@ def _stamps(
         others = len(_LETTERS.findall(_CLOCK.sub(" ", bare.translate(ASCII_DIGITS))))
         if label and others <= _LABELLED_WORDS:
             yield Candidate(label, date, line.text.strip())
-        elif others <= _STAMP_WORDS and (line.number < _HEAD_LINES or _has_clock(rest) or line.from_end <= 4):
+        elif others <= _STAMP_WORDS and (line.number < _HEAD_LINES or _has_clock(rest)):
             yield Candidate(Trust.STAMP, date, line.text.strip())
 
 

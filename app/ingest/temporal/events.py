@@ -75,7 +75,7 @@ _COMMON = frozenset(
     for word in ["Security", "Council", "General", "Assembly", "UN", "US", "President", "Council", "West"]
 )
 _SYMBOL = re.compile(r"\([^)]*\)")
-_ENOUGH = 0.62
+_ENOUGH = 0.7
 _LEAST_WEIGHT = 5.0
 # What a vote was about: words that most events lack.
 _CONTENT = 2.0
@@ -135,6 +135,7 @@ class _Index:
     proper: Phrases
     numbers: Mapping[str, str]
     title: Mapping[str, frozenset[str]]
+    place: Mapping[str, frozenset[str]]
     own: Mapping[str, frozenset[str]]
     weight: Mapping[str, float]
     with_word: Mapping[str, tuple[str, ...]]
@@ -143,6 +144,7 @@ class _Index:
     voting: frozenset[str]
     votes: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
     surnames: frozenset[str]
+    everyday: frozenset[str]
     rare: float
 
 
@@ -155,7 +157,7 @@ def find(text: str, expressions: Sequence[Expression], codebook: Codebook) -> tu
         *_numbers(text, index),
         *_names(tokens, index.names, Kind.NAME),
         *_names(tokens, index.proper, Kind.PROPER),
-        *_titles(near, index),
+        *_titles(near, frozenset(token.stem for token in tokens), index),
         *_dates(near, expressions, index),
         *_votes(near, index),
         *_participants(near, tokens, index),
@@ -229,11 +231,15 @@ def _names(
             yield Reference(event, span, kind, _SCORES[kind], rivals, telling=kind is Kind.NAME)
 
 
-def _titles(near: Iterable[_Sentence], index: _Index) -> Iterator[Reference]:
+def _titles(near: Iterable[_Sentence], text: frozenset[str], index: _Index) -> Iterator[Reference]:
     for sentence in near:
         seen = sentence.around | sentence.stems.keys()
         candidates = {
-            event for word in sentence.stems if word not in _STOP for event in index.with_word.get(word, ())
+            event
+            for word in sentence.stems
+            if word not in _STOP
+            for event in index.with_word.get(word, ())
+            if index.title[event] & index.surnames <= text
         }
         scored = sorted(
             filter(None, (_title(event, sentence, seen, index) for event in candidates)), key=_order
@@ -251,16 +257,29 @@ def _order(reference: Reference) -> tuple[float, str]:
 def _title(
     event: str, sentence: _Sentence, seen: frozenset[str] | set[str], index: _Index
 ) -> Reference | None:
-    wanted = index.title[event]
+    wanted, place = index.title[event], index.place[event]
+    # A number in a title tells it from its like ("Resolution 1860", "press conference 2023"): it must stand there.
+    if any(word not in seen for word in wanted if word[0].isdigit()):
+        return None
     here = [word for word in wanted if word in seen]
-    weight = sum(index.weight[word] for word in here)
+    there = [word for word in place - wanted if word in seen]
+    weight = sum(index.weight[word] for word in here) + sum(index.weight[word] for word in there) / 2
     share = weight / sum(index.weight[word] for word in wanted)
     inside = [sentence.stems[word] for word in here if word in sentence.stems]
     if share < _ENOUGH or weight < _LEAST_WEIGHT or len(here) < 2 or len(inside) < 2:
         return None
     span = Span(min(word.start for word in inside), max(word.stop for word in inside))
-    telling = any(index.weight[word] >= index.rare and word not in index.surnames for word in here)
+    telling = any(_tells(word, index) for word in here)
     return Reference(event, span, Kind.TITLE, round(min(share, 1.0) * 0.9, 3), telling=telling)
+
+
+def _tells(word: str, index: _Index) -> bool:
+    """Whether hardly any other occasion has the word: rare among events, nobody's name, no everyday word."""
+    return (
+        index.weight.get(word, 0.0) >= index.rare
+        and word not in index.surnames
+        and word not in index.everyday
+    )
 
 
 def _dates(
@@ -273,22 +292,17 @@ def _dates(
         sentence = near[_at(starts, expression.span.start) - 1] if near else None
         if sentence is None:
             continue
-        found = []
+        found: dict[str, bool] = {}
         for event in index.on_day.get((expression.month, expression.day), ()):
             on = index.events[event].on.first
             fits = expression.weekday in (None, on.weekday())
             if fits and (expression.year is None or on.year == expression.year):
                 shared = index.own[event] & sentence.stems.keys()
                 if sum(index.weight.get(word, 3.0) for word in shared) >= _SHARED_WEIGHT:
-                    found.append(event)
-        for event in found:
-            yield Reference(
-                event,
-                expression.span,
-                Kind.DATE,
-                _SCORES[Kind.DATE],
-                tuple(one for one in found if one != event),
-            )
+                    found[event] = any(_tells(word, index) for word in shared)
+        for event, telling in found.items():
+            rivals = tuple(other for other in found if other != event)
+            yield Reference(event, expression.span, Kind.DATE, _SCORES[Kind.DATE], rivals, telling)
 
 
 def _votes(near: Iterable[_Sentence], index: _Index) -> Iterator[Reference]:
@@ -356,12 +370,14 @@ def _attendance(index: _Index) -> Counter[str]:
 def _index(codebook: Codebook) -> _Index:
     events = codebook.events
     title = {
-        event.id: frozenset(
-            word for word in stems(f"{_SYMBOL.sub(' ', event.title)} {event.place}") if word not in _STOP
-        )
+        event.id: frozenset(word for word in stems(_SYMBOL.sub(" ", event.title)) if word not in _STOP)
         for event in events.values()
     }
-    counts = Counter(word for found in title.values() for word in found)
+    place = {
+        event.id: frozenset(word for word in stems(event.place) if word not in _STOP)
+        for event in events.values()
+    }
+    counts = Counter(word for event_id in title for word in title[event_id] | place[event_id])
     weight = {word: math.log(1 + len(events) / count) for word, count in counts.items()}
     with_word: dict[str, list[str]] = defaultdict(list)
     for event_id, found in title.items():
@@ -383,11 +399,17 @@ def _index(codebook: Codebook) -> _Index:
         proper=_rare(_phrase_index(_proper(events.values(), codebook))),
         numbers=_symbols(events.values()),
         title={event_id: found or frozenset({"\0"}) for event_id, found in title.items()},
-        own={event.id: title[event.id] | _own(event) for event in events.values()},
+        place=place,
+        own={event.id: title[event.id] | place[event.id] | _own(event) for event in events.values()},
         weight={**weight, "\0": 99.0},
         with_word={word: tuple(found) for word, found in with_word.items()},
         on_day={day: tuple(found) for day, found in on_day.items()},
         surnames=frozenset(part for group in people.values() for phrase, _ in group for part in phrase),
+        everyday=frozenset(
+            part
+            for word in (*codebook.calendar.everyday, *codebook.calendar.occasions, *codebook.calendar.votes)
+            for part in stems(word)
+        ),
         rare=math.log(1 + len(events) / _RARE),
         voting=frozenset(part for word in codebook.calendar.votes for part in stems(word)),
         votes=tuple(_ballot(event, weight) for event in events.values() if event.vote),

@@ -9,7 +9,7 @@ from app.ingest.records import Span
 from app.ingest.temporal.grammar import ASCII_DIGITS, WORD, Grammar, Starter, grammar, key
 
 # A weekday belongs to a date when nothing but a comma, a bracket or "the" stands between them.
-_BETWEEN = re.compile(r"[\s,.،(/]{1,4}(?:the\s|\(|الموافق\s|-\s)?")
+_BETWEEN = re.compile(r"[\s,.،(/\"“«]{1,4}(?:the\s|\(|الموافق\s|-\s)?")
 _QUOTED = re.compile('["“”«»]')
 # No expression reaches further from the name of its month, weekday or year.
 _AROUND = 48

@@ -7,10 +7,11 @@ from app.codebook.calendar_terms import CalendarWords
 from app.ingest.records import Span
 from app.ingest.temporal.stems import sentences
 
+_ENDS = re.compile(r"[.!?؟][\"”»)]*\s+(?![a-zа-яё\d])|\n")
 _OPENING = 12_000
 # Shorter than any sentence of news: a section name, a place, a byline.
 _SHORT = 60
-_CLAUSE = 120
+_CLAUSE = 240
 
 
 def speaks_of_future(sentence: str, words: CalendarWords) -> bool:
@@ -49,10 +50,18 @@ def is_then(text: str, span: Span, words: CalendarWords) -> bool:
 
 def in_clause(text: str, span: Span, words: CalendarWords) -> bool:
     """Whether the date stands in a clause of its own ("who were seized on …"): no comma closes that clause before it."""
+    sentence = sentence_before(text, span)
+    clause = sentence[max(sentence.rfind(","), sentence.rfind("،")) + 1 :]
+    inside, opening = _pattern(words.clauses), _pattern(words.openings)
+    # "Even as forces advanced in Rafah, Gaza, on …": commas inside an opening clause do not end it.
+    opens = " ".join(sentence.split()[:2])
+    return bool((inside and inside.search(clause)) or (opening and opening.search(opens)))
+
+
+def sentence_before(text: str, span: Span) -> str:
+    """The words of the sentence that stand before this place."""
     before = text[max(0, span.start - _CLAUSE) : span.start]
-    before = before[max(before.rfind(". "), before.rfind("\n"), before.rfind(","), before.rfind("،")) + 1 :]
-    pattern = _pattern(words.clauses)
-    return bool(pattern and pattern.search(before))
+    return before[max((match.end() for match in _ENDS.finditer(before)), default=0) :]
 
 
 def lead(text: str, title: Span | None, sentences_wanted: int) -> Span:

@@ -13,7 +13,7 @@ _RUSSIAN = re.compile(
 )
 _ARABIC = re.compile(r"^(?:وال|بال|كال|فال|لل|ال|و|ب|ل)(?=\w{3})")
 # Where a sentence ends: good enough to ask which words stand near each other.
-_SENTENCE = re.compile(r"[.!?؟]+[\"'”’»)\]]*\s+(?=\W*[^\W\d_])|\n+")
+_SENTENCE = re.compile(r"[.!?؟]+[\"'”’»)\]]*\s+(?=\W*(?![a-zа-яё\d_])\w)|\n+")
 _LONGEST = 1200
 
 
