@@ -63,15 +63,16 @@ def attempt(folder: Path) -> tuple[Codebook, list[CodebookError]]:
     everyone = {**speakers, **institutions}
     lexicon = coding.lexicon(root("lexicon", needed=False))
     topics = coding.topics(root("topics"), lexicon)
+    positions = coding.positions(root("positions"), topics, lexicon)
     codebook = Codebook(
         version=version(folder),
         title=head.text("title"),
         topics=topics,
-        positions=coding.positions(root("positions"), topics, lexicon),
+        positions=positions,
         speakers=everyone,
         offices=offices,
         outlets=outlets.outlets(root("outlets", needed=False)),
-        events=occasions.events(root("events", needed=False), everyone),
+        events=occasions.events(root("events", needed=False), everyone, positions),
         formulas=coding.formulas(root("formulas", needed=False), lexicon),
         naming=_naming(root("naming", needed=False)),
         lexicon=lexicon,

@@ -102,8 +102,20 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True)
+class Ballot:
+    """What a vote says about a position; no `no` where the text held other things to refuse too."""
+
+    position: str
+    yes: Stance
+    no: Stance | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Vote:
-    """A recorded vote; Russia's own is None where it is not established."""
+    """A recorded vote; Russia's own is None where it is not established.
+
+    `on` are the positions that a vote is an act on. An abstention is a stance on none of them.
+    """
 
     body: str
     symbol: str | None
@@ -111,6 +123,17 @@ class Vote:
     no: int
     abstain: int
     russia: str | None
+    on: tuple[Ballot, ...] = ()
+
+    def stance(self, ballot: Ballot) -> Stance | None:
+        """The stance on that position which Russia's own vote takes; none if it takes none."""
+        match self.russia:
+            case "yes":
+                return ballot.yes
+            case "no" | "veto":
+                return ballot.no
+            case _:
+                return None
 
 
 @dataclass(frozen=True, slots=True)

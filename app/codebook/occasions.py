@@ -3,20 +3,22 @@
 from collections.abc import Collection
 
 from app.codebook.dates import PartialDate
-from app.codebook.model import Event, Vote
+from app.codebook.model import Ballot, Event, Vote
 from app.codebook.nodes import Node
 from app.codebook.people import new_id
-from app.codebook.terms import EventType, Precision
+from app.codebook.terms import EventType, Precision, Stance
 
 _EVENT = ("id", "date", "type", "title", "place", "summary", "url")
 _EVENT_MAY = ("until", "participants", "names", "vote")
 _TALLY = ("yes", "no", "abstain")
 _VOTE = ("body", *_TALLY)
-_VOTE_MAY = ("symbol", "russia")
+_VOTE_MAY = ("symbol", "russia", "on")
+_BALLOT = ("position", "yes")
+_BALLOT_MAY = ("no", "note")
 _CAST = ("yes", "no", "abstain", "veto", "absent")
 
 
-def events(root: Node, people: Collection[str]) -> dict[str, Event]:
+def events(root: Node, people: Collection[str], positions: Collection[str]) -> dict[str, Event]:
     """Every dated occasion, by id."""
     found: dict[str, Event] = {}
     for node in root.entries():
@@ -38,7 +40,7 @@ def events(root: Node, people: Collection[str]) -> dict[str, Event]:
             summary=entry.text("summary"),
             url=entry.items["url"].url() if "url" in entry.items else "",
             names=entry.texts("names"),
-            vote=_vote(vote) if vote else None,
+            vote=_vote(vote, positions) if vote else None,
         )
         found.setdefault(event.id, event)
     return found
@@ -53,7 +55,7 @@ def _until(node: Node | None, on: PartialDate | None) -> PartialDate | None:
     return until
 
 
-def _vote(node: Node) -> Vote:
+def _vote(node: Node, positions: Collection[str]) -> Vote:
     entry = node.fields(_VOTE, _VOTE_MAY)
     symbol, cast = entry.get("symbol"), entry.get("russia")
     russia = cast.text() if cast else None
@@ -62,4 +64,22 @@ def _vote(node: Node) -> Vote:
     yes, no, abstain = (entry.items[key].number() if key in entry.items else 0 for key in _TALLY)
     if min(yes, no, abstain) < 0:
         node.complain("a tally cannot be below zero")
-    return Vote(entry.text("body"), symbol.text() if symbol else None, yes, no, abstain, russia)
+    on: dict[str, Ballot] = {}
+    for each in entry.entries("on"):
+        ballot = _ballot(each, positions)
+        if ballot.position in on:
+            each.complain(f"the position '{ballot.position}' stands twice in this vote")
+        on[ballot.position] = ballot
+    body, number = entry.text("body"), symbol.text() if symbol else None
+    return Vote(body, number, yes, no, abstain, russia, tuple(on.values()))
+
+
+def _ballot(node: Node, positions: Collection[str]) -> Ballot:
+    entry = node.fields(_BALLOT, _BALLOT_MAY)
+    position = entry.items["position"].reference(positions, "position") if "position" in entry.items else ""
+    yes = entry.items["yes"].choice(Stance) if "yes" in entry.items else None
+    refused = entry.get("no")
+    no = refused.choice(Stance) if refused else None
+    if refused and yes and no is yes:
+        refused.complain(f"a no cannot be the same stance as a yes, '{yes}'")
+    return Ballot(position, yes or Stance.NEUTRAL, no)
