@@ -20,6 +20,7 @@ from app.codebook.terms import Stance
 
 NEAR, FAR = 6, 15
 ARTICLES = frozenset({"the", "a", "an"})
+NO_WORDS = ARTICLES | {"s"}
 THE_US = "usa"
 _TERM = re.compile(r"<([a-z0-9-]+)>|\.\.(\.|\d{1,2})?|&|([^\s<>&]+?)(\*?)(?=\s|$|<)")
 
@@ -147,8 +148,8 @@ def _pieces(term: str) -> list[Piece]:
         return [Piece(term[1:-1], is_list=True)]
     if term == "US":
         return [Piece(THE_US)]
-    words = [word for word in fold(term.removesuffix("*")) if word not in ARTICLES]
-    if not words and term in ARTICLES:
+    words = [word for word in fold(term.removesuffix("*")) if word not in NO_WORDS]
+    if not words and fold(term):
         return []
     if not words:
         raise ValueError(f"'{term}' has no letter or digit")
