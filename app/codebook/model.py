@@ -103,18 +103,22 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """What a vote says about a position; no `no` where the text held other things to refuse too."""
+    """What a vote says about a position; no `no` where the text held other things to refuse too.
+
+    An abstention is a stance only where the definition of the position counts it as one.
+    """
 
     position: str
     yes: Stance
     no: Stance | None = None
+    abstain: Stance | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Vote:
     """A recorded vote; Russia's own is None where it is not established.
 
-    `on` are the positions that a vote is an act on. An abstention is a stance on none of them.
+    `on` are the positions that a vote is an act on.
     """
 
     body: str
@@ -132,6 +136,8 @@ class Vote:
                 return ballot.yes
             case "no" | "veto":
                 return ballot.no
+            case "abstain":
+                return ballot.abstain
             case _:
                 return None
 

@@ -14,7 +14,7 @@ _TALLY = ("yes", "no", "abstain")
 _VOTE = ("body", *_TALLY)
 _VOTE_MAY = ("symbol", "russia", "on")
 _BALLOT = ("position", "yes")
-_BALLOT_MAY = ("no", "note")
+_BALLOT_MAY = ("no", "abstain", "note")
 _CAST = ("yes", "no", "abstain", "veto", "absent")
 
 
@@ -80,6 +80,8 @@ def _ballot(node: Node, positions: Collection[str]) -> Ballot:
     yes = entry.items["yes"].choice(Stance) if "yes" in entry.items else None
     refused = entry.get("no")
     no = refused.choice(Stance) if refused else None
+    abstained = entry.get("abstain")
+    abstain = abstained.choice(Stance) if abstained else None
     if refused and yes and no is yes:
         refused.complain(f"a no cannot be the same stance as a yes, '{yes}'")
-    return Ballot(position, yes or Stance.NEUTRAL, no)
+    return Ballot(position, yes or Stance.NEUTRAL, no, abstain)
