@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from app import settings
 from app.cli import options, showing
-from app.codebook import loading
+from app.codebook import checking, describing, loading
 from app.codebook.model import Codebook
 from app.errors import NotFoundError
 
@@ -28,15 +29,13 @@ def check(folder: Folder = None) -> None:
     Example: positions codebook check my-codebook/
     """
     place = options.codebook_folder(settings.load(), folder)
-    read, problems = loading.attempt(place)
+    problems = checking.problems(place)
     for problem in problems:
         showing.complain(str(problem))
     if problems:
         raise typer.Exit(1)
-    showing.out.print(
-        f"{place}: version {read.version}, {len(read.topics)} topics, {len(read.positions)} positions, "
-        f"{len(read.speakers)} speakers, {len(read.outlets)} outlets, {len(read.events)} events"
-    )
+    counted = ", ".join(f"{row.says} {row.what}" for row in describing.counts(loading.load(place))[1:])
+    showing.out.print(f"{place}: version {loading.version(place)}, {counted}")
 
 
 @codebook.command()
@@ -54,12 +53,14 @@ def show(
     if id_ is None:
         _overview(rules)
         return
-    kinds = (rules.topics, rules.positions, rules.speakers, rules.outlets, rules.events, rules.offices)
-    found = [kind[id_] for kind in kinds if id_ in kind]
+    found = describing.find(rules, id_)
     if not found:
         raise NotFoundError(f"The codebook has no entry {id_!r}. See: positions codebook show")
     for entry in found:
-        showing.out.print(entry)
+        rows = Table("what", "says", box=None, show_header=False)
+        for row in describing.describe(entry):
+            rows.add_row(row.what, Text(row.says))
+        showing.out.print(rows, "")
 
 
 def _overview(rules: Codebook) -> None:

@@ -48,7 +48,10 @@ def attempt(folder: Path) -> tuple[Codebook, list[CodebookError]]:
     """As much of the codebook as can be read, and everything that is wrong with it."""
     problems: list[CodebookError] = []
 
+    read: set[str] = set()
+
     def root(name: str, *, needed: bool = True) -> Node:
+        read.add(f"{name}.yaml")
         path = folder / ("" if name == "events" else "codebook") / f"{name}.yaml"
         if not path.exists() and not needed:
             return nodes.nothing(path, problems)
@@ -86,6 +89,9 @@ def attempt(folder: Path) -> tuple[Codebook, list[CodebookError]]:
         licence=head.text("licence"),
         authors=head.texts("authors"),
     )
+    for path in [*files(folder), *sorted((folder / "codebook").glob("*.yml"))]:
+        if path.name not in read:
+            nodes.nothing(path, problems).complain(f"unknown file; known are {', '.join(sorted(read))}")
     return codebook, problems
 
 
