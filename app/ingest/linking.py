@@ -23,7 +23,7 @@ def link(
     times: Sequence[When],
     codebook: Codebook,
 ) -> tuple[Link, ...]:
-    """Each statement's events, and those of the article that no statement has; one link per event and statement."""
+    """Each statement's events, and those of the article that no statement has; one link for each pair."""
     found = expressions.find(text.text, codebook.calendar)
     references = _settled(events.find(text.text, found, codebook), dated, codebook)
     links: dict[tuple[str, int | None], Link] = {}

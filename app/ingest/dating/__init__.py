@@ -1,8 +1,7 @@
 """A text in, the day it appeared, the outlet that carried it and every date that it names out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date as Day
 
 from app.codebook.calendar_terms import Since
 from app.codebook.dates import PartialDate
@@ -34,27 +33,33 @@ class _Findings:
     issues: list[Issue] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _News:
+    """Where the news stands: the lead, the head of the body, and the weekday that the lead names."""
+
+    lead: Span
+    body: Span
+    weekday: Expression | None
+
+
 def date(text: Text, source: Source, codebook: Codebook) -> Dated:
     """When the article appeared, with what that rests on; unknown where the evidence does not decide.
 
-    Declared dates come first (metadata, markup, address), then labels, datelines and stamps, then a date in the
-    lead, then what the events of the codebook tell. A more trusted date wins; one that contradicts it is an issue.
+    Declared dates come first (metadata, markup, address), then labels, datelines and stamps, then a date in
+    the lead, then what the events of the codebook tell. A more trusted date wins; one that contradicts it is an
+    issue.
     """
     found = expressions.find(text.text, codebook.calendar)
     evidence = gather(text.text, found, text.language, codebook)
     findings = _Findings()
     outlet_id, outlet_name = outlet(source, _lead_of_source(source, text), codebook)
     country = codebook.outlets[outlet_id].country if outlet_id in codebook.outlets and outlet_id else ""
-    candidates = []
-    for one in _candidates(text, source, evidence):
-        if isinstance(one, Issue):
-            findings.issues.append(one)
-        else:
-            candidates.append(numeric.settle(one, country, evidence, findings.issues))
-    weekday = _news_weekday(text, evidence)
-    _choose(candidates, weekday, evidence, findings)
-    if findings.published.on is None or findings.published.on.precision is not Precision.DAY:
-        _infer(text, weekday, evidence, findings)
+    news = _news(text, evidence)
+    _consider(_from_source(text, source, codebook), country, news, evidence, findings)
+    if not _is_day(findings.published):
+        _consider(leads.candidates(evidence, news.lead, news.body), country, news, evidence, findings)
+    if not _is_day(findings.published):
+        _infer(news, evidence, findings)
     return Dated(
         published=findings.published,
         outlet=outlet_id,
@@ -68,17 +73,24 @@ def _lead_of_source(source: Source, text: Text) -> str:
     return text.text if source.is_html else source.text
 
 
-def _candidates(text: Text, source: Source, evidence: Evidence) -> Iterable[Candidate | Issue]:
-    words = evidence.codebook.calendar
-    yield from declared.candidates(source, words)
-    yield from stamps.candidates(_lines(text, source), words)
+def _is_day(when: When) -> bool:
+    return when.on is not None and when.on.precision is Precision.DAY
+
+
+def _news(text: Text, evidence: Evidence) -> _News:
     lead = layout.lead(text.text, text.title, _LEAD_SENTENCES)
-    news = layout.lead(text.text, None, _NEWS_SENTENCES)
-    yield from leads.candidates(evidence, lead, Span(lead.start, max(lead.stop, news.stop)))
+    head = layout.lead(text.text, None, _NEWS_SENTENCES)
+    days = (one for one in evidence.expressions if _is_news_day(one, lead, text.text, evidence))
+    return _News(lead, Span(lead.start, max(lead.stop, head.stop)), next(days, None))
+
+
+def _from_source(text: Text, source: Source, codebook: Codebook) -> Iterable[Candidate | Issue]:
+    yield from declared.candidates(source, codebook.calendar)
+    yield from stamps.candidates(_lines(text, source), codebook.calendar)
 
 
 def _lines(text: Text, source: Source) -> list[str]:
-    """The lines where stamps stand: all of a plain source; of a page, what cleaning left out and what it kept."""
+    """The lines where stamps stand: of a page, what cleaning kept and what it left out; else all."""
     if not source.is_html:
         return [line for line in source.text[source.body_start :].split("\n") if line.strip()]
     removed = [span.of(source.text) for span, _ in text.removed if span.stop - span.start < 400]
@@ -86,16 +98,22 @@ def _lines(text: Text, source: Source) -> list[str]:
     return [*kept, *(" ".join(stamps.without_markup(part).split()) for part in removed)]
 
 
-def _choose(
-    candidates: Sequence[Candidate], weekday: Expression | None, evidence: Evidence, findings: _Findings
+def _consider(
+    found: Iterable[Candidate | Issue], country: str, news: _News, evidence: Evidence, findings: _Findings
 ) -> None:
-    """The most trusted candidate that stands; the others may only complain."""
+    """The most trusted candidate that stands is the date; the others may only complain."""
+    candidates = []
+    for one in found:
+        if isinstance(one, Issue):
+            findings.issues.append(one)
+        else:
+            candidates.append(numeric.settle(one, country, evidence, findings.issues))
     ranked = sorted(candidates, key=lambda one: (one.trust, not one.expression.is_full))
     for one in ranked:
         if not fits_weekday(one.expression):
             findings.issues.append(Issue(declared.STEP, "the weekday does not fit the date", one.evidence))
             continue
-        when = _dated(one, weekday, evidence, findings)
+        when = _dated(one, news.weekday, evidence, findings)
         if when is None or when.on is None:
             continue
         if _is_outlived(one, when.on, evidence):
@@ -103,10 +121,11 @@ def _choose(
             findings.issues.append(Issue(declared.STEP, complaint, one.evidence))
             if one.trust is Trust.STAMP:
                 continue
-        if findings.published.on is None:
+        known = findings.published.on
+        if known is None or (known.precision is not Precision.DAY and _refines(when.on, known)):
             findings.published = when
-        elif one.trust < Trust.UPDATED and not _agree(findings.published.on, when.on):
-            complaint = f"another date stands beside {findings.published.on}: {when.on}"
+        elif one.trust < Trust.UPDATED and not _agree(known, when.on):
+            complaint = f"another date stands beside {known}: {when.on}"
             findings.issues.append(Issue(declared.STEP, complaint, one.evidence))
 
 
@@ -128,7 +147,7 @@ def _dated(
         return When(on, one.basis, one.evidence)
     if not one.expression.is_day_of_year:
         return None
-    if findings.published.on is not None:
+    if _is_day(findings.published):
         return None
     inferred = inferring.year_of(
         replace(one.expression, span=Span(0, 0)), weekday.weekday if weekday else None, evidence, one.basis
@@ -140,28 +159,19 @@ def _dated(
     return When(PartialDate(inferred.on), inferred.basis, because, inferred.event)
 
 
-def _infer(text: Text, weekday: Expression | None, evidence: Evidence, findings: _Findings) -> None:
-    lead = layout.lead(text.text, text.title, _LEAD_SENTENCES)
-    news = layout.lead(text.text, None, _NEWS_SENTENCES)
-    following = next((one for one in evidence.expressions if _counts_from_event(one, lead)), None)
-    inferred = inferring.after_event(following, evidence) or inferring.from_events(
-        weekday, news.stop, evidence
-    )
+def _infer(news: _News, evidence: Evidence, findings: _Findings) -> None:
+    following = next((one for one in evidence.expressions if _counts_from_event(one, news.lead)), None)
+    after = inferring.after_event(following, evidence)
+    inferred = after or inferring.from_events(news.weekday, news.body.stop, evidence)
     if isinstance(inferred, Issue):
         findings.issues.append(inferred)
-    elif inferred is not None and _refines(inferred.on, findings.published.on):
+    elif inferred is not None and _refines(PartialDate(inferred.on), findings.published.on):
         findings.published = When(PartialDate(inferred.on), inferred.basis, inferred.words, inferred.event)
 
 
-def _news_weekday(text: Text, evidence: Evidence) -> Expression | None:
-    """The weekday of the lead, on which the news happened."""
-    lead = layout.lead(text.text, text.title, _LEAD_SENTENCES)
-    return next((one for one in evidence.expressions if _is_news_day(one, lead, text.text, evidence)), None)
-
-
-def _refines(on: Day, coarse: PartialDate | None) -> bool:
-    """Whether a day lies within what is known already."""
-    return coarse is None or coarse.first <= on <= coarse.last
+def _refines(on: PartialDate, coarse: PartialDate | None) -> bool:
+    """Whether a date lies within what is known already."""
+    return coarse is None or (coarse.first <= on.first and on.last <= coarse.last)
 
 
 def _is_news_day(one: Expression, lead: Span, text: str, evidence: Evidence) -> bool:

@@ -1,22 +1,24 @@
 """A text with its dates and event references in, how well any day suits it as the day of its publication out.
 
-A text cannot know what happened after it, and it mostly speaks of what happened shortly before it. Each event that
-the text refers to and each full date in it therefore speaks for the days soon after it and against all days before:
+A text cannot know what happened after it, and mostly speaks of what happened shortly before it. Each event that
+the text refers to and each full date in it therefore speaks for the days soon after it and against all before:
 
-- a reference with score s gives s on the event's days and the three days after, 0.8 s within a month, 0.6 s within
-  four months, 0.4 s within a year, 0.1 s within two years, nothing later;
+- a reference with score s gives s on the event's days and the three days after, 0.8 s within a month, 0.6 s
+  within four months, 0.4 s within a year, 0.1 s within two years, nothing later;
 - where the same words fit several events, the one that suits the day best speaks for all;
-- a day before the event gets minus s for a resolution number, less for softer kinds, and nothing at all where the
-  sentence speaks of the future;
-- a day and month without a year mean the past twelve months, so a day later than that gets minus half;
+- a day before the event gets minus s for a resolution number, less for softer kinds, and nothing at all where
+  the sentence speaks of the future;
+- a day and month without a year mean the past twelve months, so a later day gets minus half;
 - a full date in the text speaks like a reference of half the weight; a year speaks against all earlier ones;
-- a person called by an office speaks against every day on which that office was another's (minus 1) and a little
-  for the days of the term (0.2).
+- a person called by an office speaks against every day on which that office was another's (minus 1) and a
+  little for the days of the term (0.2).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from itertools import pairwise
 
 from app.codebook.model import Codebook, Tenure
 from app.codebook.names import Found, index
@@ -45,7 +47,7 @@ _SURE = 0.55
 _FORMER = ("former", "ex", "then", "late", "бывш", "экс", "السابق", "سابق")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Evidence:
     """What a text says of its own time."""
 
@@ -54,8 +56,12 @@ class Evidence:
     expressions: tuple[Expression, ...]
     references: tuple[Reference, ...]
     ahead: frozenset[int]
-    held: tuple[tuple[Tenure, ...], ...]
     codebook: Codebook
+
+    @cached_property
+    def held(self) -> tuple[tuple[Tenure, ...], ...]:
+        """For each person whom the text calls by an office, the terms of that person in that office."""
+        return _held(self.text, self.language, self.codebook)
 
     def score(self, day: date) -> float:
         """How well the day suits; above zero speaks for it."""
@@ -71,7 +77,7 @@ class Evidence:
         return max((on.first for on in named if on is not None), default=None)
 
     def without(self, month: int, number: int) -> "Evidence":
-        """The evidence without what rests on this day of the year alone, which cannot speak for its own year."""
+        """The evidence without what rests on this day alone, which cannot speak for its own year."""
         own = {
             one.span for one in self.expressions if (one.month, one.day, one.year) == (month, number, None)
         }
@@ -154,7 +160,6 @@ def gather(text: str, expressions: tuple[Expression, ...], language: str, codebo
         expressions=expressions,
         references=references,
         ahead=_ahead(text, [*(one.span for one in expressions), *(one.span for one in references)], codebook),
-        held=_held(text, language, codebook),
         codebook=codebook,
     )
 
@@ -171,10 +176,9 @@ def _ahead(text: str, spans: Sequence[Span], codebook: Codebook) -> frozenset[in
 
 
 def _held(text: str, language: str, codebook: Codebook) -> tuple[tuple[Tenure, ...], ...]:
-    """For each person whom the text calls by an office, the terms of that person in that office."""
     found = index(codebook).find(text, language)
     held: dict[tuple[str, tuple[str, ...]], tuple[Tenure, ...]] = {}
-    for office, person in zip(found, found[1:], strict=False):
+    for office, person in pairwise(found):
         if office.sort is not Sort.OFFICE or person.speaker is None or not _beside(text, office, person):
             continue
         terms = tuple(

@@ -1,8 +1,8 @@
 """Evidence in, the missing year or the day itself out, or the reason why the text leaves it open.
 
-A day is proposed by what the text says (the day and month of a dateline, the weekday of the lead, an occasion at
-which the speaker of the lead spoke) and judged by `Evidence.score`. It is taken only if the score is clear of zero
-and clear of every other proposal that lies more than three days away.
+A day is proposed by what the text says (the day and month of a dateline, the weekday of the lead, an occasion
+at which people speak) and judged by `Evidence.score`. It is taken only if the score is clear of zero and clear of
+every other proposal that lies more than three days away.
 """
 
 from collections.abc import Iterable
@@ -43,7 +43,7 @@ class Inferred:
 def year_of(
     expression: Expression, weekday: int | None, evidence: Evidence, basis: Basis
 ) -> Inferred | Issue:
-    """The day of a dateline or stamp that lacks the year; the weekday of the news is that day or shortly before."""
+    """The day of a dateline that lacks the year; the weekday of the news is that day or shortly before."""
     month, number = expression.month or 0, expression.day or 0
     evidence = evidence.without(month, number)
     first, last = _horizon(evidence)
@@ -149,7 +149,11 @@ def _carries(
     first, last = evidence.event_days(reference.event)
     if weekday is not None and not reference.telling and not first <= on <= last:
         return False
-    alone = (reference.telling or evidence.has_year(reference.span)) and not reference.rivals
+    alone = not reference.rivals and any(
+        one.telling or evidence.has_year(one.span)
+        for one in evidence.references
+        if one.event == reference.event
+    )
     if weekday is None and alone and reference.score >= _ALONE and first <= on <= last:
         return any(one.event == reference.event for one in occasions)
     near = {

@@ -13,13 +13,14 @@ from app.ingest.temporal.resolving import stated
 
 _CONTRADICTED = -0.5
 _SPOKEN_WITHIN = 120
+_OPENS = 6
 
 
 def candidates(evidence: Evidence, lead: Span, news: Span) -> Iterator[Candidate]:
     """Dates that say when the news happened: in the lead, or further down with a weekday or a "yesterday".
 
-    Not a date of something older: one in a clause of its own ("who were seized on …"), one after "since" or "until",
-    one that is not the last of the text's dates, or one that the events in the text contradict.
+    Not a date of something older: one in a clause of its own ("who were seized on …"), one after "since" or
+    "until", one that is not the last of the text's dates, or one that the events in the text contradict.
     """
     latest = evidence.latest()
     has_weekday = any(one.is_weekday and one.span.start < lead.stop for one in evidence.expressions)
@@ -48,12 +49,18 @@ def _is_of_news(one: Expression, lead: Span, evidence: Evidence) -> bool:
     if one.shift or one.since is Since.FOLLOWING:
         return True
     words = evidence.codebook.calendar
-    if not layout.is_then(evidence.text, one.span, words) or layout.in_clause(evidence.text, one.span, words):
+    if not layout.is_then(evidence.text, one.span, words):
         return False
-    return _somebody_spoke(layout.sentence_before(evidence.text, one.span), evidence)
+    before = layout.sentence_before(evidence.text, one.span)
+    clause = before[max(before.rfind(","), before.rfind("،")) + 1 :]
+    if layout.in_clause(evidence.text, one.span, words):
+        return _somebody_spoke(clause, evidence) and not layout.opens_clause(clause, words)
+    after = evidence.text[one.span.stop : one.span.stop + _SPOKEN_WITHIN // 2]
+    opens = len(before) <= _OPENS
+    return _somebody_spoke(before, evidence) or (opens and _somebody_spoke(after.split(". ")[0], evidence))
 
 
 def _somebody_spoke(words: str, evidence: Evidence) -> bool:
-    """Whether a verb of speech stands shortly before the date."""
+    """Whether a verb of speech stands near the date."""
     forms = evidence.codebook.speech.of(evidence.language).forms
     return any(word in forms for word in fold(words[-_SPOKEN_WITHIN:]))

@@ -13,7 +13,7 @@ _MONTH_FIRST = frozenset({"United States", "Philippines"})
 
 
 def settle(one: Candidate, country: str, evidence: Evidence, issues: list[Issue]) -> Candidate:
-    """The candidate with one reading: by weekday, by the outlet's country, by the text; else with no day at all."""
+    """The candidate with one reading: by weekday, outlet's country or text; else with no day at all."""
     expression = one.expression
     if expression.other is None or expression.year is None:
         return one

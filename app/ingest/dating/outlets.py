@@ -55,14 +55,14 @@ def _domains(codebook: Codebook) -> Mapping[str, Outlet]:
 
 def _by_dateline(opening: str, codebook: Codebook) -> Outlet | None:
     """The one outlet whose mark ("/TASS/") stands in the opening; none where several do."""
-    found = {
-        known.id: known
-        for mark, known in _marks(codebook)
-        if re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", opening)
-    }
+    pattern, marked = _marks(codebook)
+    found = {marked[mark].id: marked[mark] for mark in pattern.findall(opening)} if pattern else {}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
 @lru_cache(maxsize=4)
-def _marks(codebook: Codebook) -> tuple[tuple[str, Outlet], ...]:
-    return tuple((mark, known) for known in codebook.outlets.values() for mark in known.datelines)
+def _marks(codebook: Codebook) -> tuple[re.Pattern[str] | None, Mapping[str, Outlet]]:
+    """Every mark in one pattern, the longest first, and whose it is."""
+    marked = {mark: known for known in codebook.outlets.values() for mark in known.datelines}
+    forms = "|".join(re.escape(mark) for mark in sorted(marked, key=len, reverse=True))
+    return (re.compile(rf"(?<!\w)(?:{forms})(?!\w)") if forms else None), marked

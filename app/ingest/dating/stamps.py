@@ -23,6 +23,7 @@ _AGENCY = re.compile(
     r"\s{0,2}(?:года|г\.)?[\s.,:]{0,3}(?:[/(\[\-–—−]|INTERFAX|Interfax|ИНТЕРФАКС|Интерфакс|ТАСС|TASS|РИА|KUNA|SANA|WAFA)"
 )
 _TAG = re.compile(r"<[^<>]{0,2000}>")
+_DIGIT = re.compile(r"\d|\{\{|\$\{")
 _PLACE_WORDS = 6
 _STAMP_LENGTH = 140
 _STAMP_WORDS = 3
@@ -41,7 +42,9 @@ def candidates(lines: Sequence[str], words: CalendarWords) -> Iterator[Candidate
     """Stamps, labelled dates and datelines; a stamp that is a page's clock or copyright is none of them."""
     for number, printed in enumerate(lines):
         line = _Line(printed, number)
-        head = printed[: _STAMP_LENGTH * 2]
+        head = printed[:_STAMP_LENGTH]
+        if not _DIGIT.search(head):
+            continue
         found = expressions.find(head, words)
         dates = [one for one in found if one.month is not None and one.day is not None]
         if not dates:

@@ -158,7 +158,7 @@ def _weekday(names: Mapping[str, int], beside: Mapping[str, str]) -> re.Pattern[
 
 
 def _names(words: Mapping[str, int]) -> str:
-    """Names as print has them: capitalised or in capitals, small only where no everyday word looks like it."""
+    """Names as printed: capitalised or in capitals, small only where no everyday word looks like it."""
     forms: set[str] = set()
     for word in words:
         if word.isascii():
@@ -173,7 +173,7 @@ def _names(words: Mapping[str, int]) -> str:
 
 
 def _loose(words: Iterable[str]) -> str:
-    forms = sorted({word for word in words}, key=lambda form: (-len(form), form))
+    forms = sorted(set(words), key=lambda form: (-len(form), form))
     return "(?i:" + "|".join(_spaced(form) for form in forms) + ")"
 
 

@@ -40,7 +40,7 @@ def words_of_just_before(sentence: str, words: CalendarWords) -> str:
 
 
 def is_then(text: str, span: Span, words: CalendarWords) -> bool:
-    """Whether a date says when its sentence happened: not "since Monday", "the October 7 attack" or "Monday's talks"."""
+    """Whether a date says when its sentence happened: not "since Monday", "Monday's talks"."""
     if text[span.stop : span.stop + 2] in ("'s", "’s"):
         return False
     before = text[max(0, span.start - 24) : span.start]
@@ -49,13 +49,19 @@ def is_then(text: str, span: Span, words: CalendarWords) -> bool:
 
 
 def in_clause(text: str, span: Span, words: CalendarWords) -> bool:
-    """Whether the date stands in a clause of its own ("who were seized on …"): no comma closes that clause before it."""
+    """Whether the date stands in a clause of its own ("who were seized on …") that no comma closes before it."""
     sentence = sentence_before(text, span)
     clause = sentence[max(sentence.rfind(","), sentence.rfind("،")) + 1 :]
     inside, opening = _pattern(words.clauses), _pattern(words.openings)
     # "Even as forces advanced in Rafah, Gaza, on …": commas inside an opening clause do not end it.
     opens = " ".join(sentence.split()[:2])
     return bool((inside and inside.search(clause)) or (opening and opening.search(opens)))
+
+
+def opens_clause(part: str, words: CalendarWords) -> bool:
+    """Whether this part of a sentence opens a clause about something else."""
+    pattern = _pattern(words.clauses)
+    return bool(pattern and pattern.search(part))
 
 
 def sentence_before(text: str, span: Span) -> str:

@@ -13,7 +13,7 @@ _FARTHEST = 400 * 366
 
 
 def stated(expression: Expression) -> PartialDate | None:
-    """The date that the words alone name, at their precision; none where they leave the year open or contradict."""
+    """The date that the words alone name; none where they leave the year open or contradict themselves."""
     if expression.year is None:
         return None
     if expression.month is None:
@@ -51,7 +51,7 @@ def day(year: int, month: int, number: int) -> date | None:
 def resolve(
     expression: Expression, seen_from: date, *, previous: date | None = None, ahead: bool = False
 ) -> tuple[PartialDate, Basis] | None:
-    """The date with what it rests on, seen from a day: the last such day up to it, the next one if it lies ahead."""
+    """The date with what it rests on: the last such day up to `seen_from`, the next one if it lies ahead."""
     if expression.year is not None:
         on = stated(expression)
         return (on, Basis.STATED) if on else None
