@@ -402,3 +402,18 @@ class StatementFact(Base):
         Index("statement_facts_codings_index", "codings", postgresql_using="gin"),
         Index("statement_facts_events_index", "events", postgresql_using="gin"),
     )
+
+
+class Rollup(Base):
+    """A count over everything there is, kept until any fact changes."""
+
+    __tablename__ = "rollups"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    question: Mapped[str] = mapped_column(Text)
+    counting: Mapped[str] = mapped_column(Text)
+    day: Mapped[date | None] = mapped_column(Date)
+    word: Mapped[str] = mapped_column(Text)
+    n: Mapped[int] = mapped_column(Integer)
+
+    __table_args__ = (Index("rollups_question_counting_index", "question", "counting"),)

@@ -1,17 +1,19 @@
 """A filter in, how its statements stand to each position out."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlalchemy.orm import Session
 
 from app.codebook.terms import Stance
 from app.db.tables import StatementFact
-from app.queries import base, periods
+from app.queries import base, periods, rollups
 from app.queries.filter import Filter
 from app.queries.periods import Period
+from app.queries.rollups import Cell, Question
 from app.queries.rows import NetStance, StanceBucket, StanceTotal
 
 # How far each stance goes towards the position.
@@ -24,19 +26,13 @@ def by_period(session: Session, chosen: Filter, period: Period = Period.YEAR) ->
     `total` is how many take any stance on that position in that period: the denominator of a share.
     Codings whose date does not settle the period are left out; `undated` counts them.
     """
-    rows, coding = base.codings(chosen)
-    start = periods.start_of(period)
     counts: dict[tuple[str, date], dict[Stance, int]] = defaultdict(dict)
-    for day, token, n in session.execute(base.cross_counted(chosen, rows, start, coding)):
-        position, stance = split(token)
+    for day, coding, n in rollups.answer(session, _CODINGS[period], chosen):
+        position, stance = split(coding)
         if day is not None:
             counts[position, day][stance] = n
-    totals = {
-        (position, day): n
-        for day, position, n in session.execute(
-            base.cross_counted(chosen, rows, start, func.split_part(coding, "=", 1))
-        )
-    }
+    asked = rollups.answer(session, _POSITIONS[period], chosen)
+    totals = {(position, day): n for day, position, n in asked}
     spans = periods.shown(chosen, period, [day for _, day in counts])
     return [
         StanceBucket(
@@ -55,25 +51,19 @@ def by_period(session: Session, chosen: Filter, period: Period = Period.YEAR) ->
 
 def undated(session: Session, chosen: Filter, period: Period = Period.YEAR) -> dict[str, int]:
     """For each position, the units whose date does not settle the period."""
-    rows, coding = base.codings(chosen)
-    unsettled = rows.where(periods.start_of(period).is_(None))
-    asked = base.counted(chosen, unsettled, func.split_part(coding, "=", 1))
-    return dict(session.execute(asked).all())
+    cells = rollups.answer(session, _POSITIONS[period], chosen)
+    return {position: n for day, position, n in cells if day is None}
 
 
 def overview(session: Session, chosen: Filter) -> list[StanceTotal]:
     """Every position that a statement of the filter takes a stance on, the most frequent first."""
-    rows, coding = base.codings(chosen)
-    position = func.split_part(coding, "=", 1)
     counts: dict[str, dict[Stance, int]] = defaultdict(dict)
-    for token, n in session.execute(base.counted(chosen, rows, coding)):
-        of, stance = split(token)
+    for _, coding, n in rollups.answer(session, _IN_ALL, chosen):
+        of, stance = split(coding)
         counts[of][stance] = n
-    to_the_day = rows.where(StatementFact.said_on == StatementFact.said_last)
-    spans = to_the_day.with_only_columns(
-        position, func.min(StatementFact.said_on), func.max(StatementFact.said_on)
-    ).group_by(position)
-    ends = {of: (first, last) for of, first, last in session.execute(spans)}
+    first, last = (
+        {of: day for day, of, _ in rollups.answer(session, each, chosen)} for each in (_FIRST, _LAST)
+    )
     found = [
         StanceTotal(
             position=of,
@@ -82,22 +72,19 @@ def overview(session: Session, chosen: Filter) -> list[StanceTotal]:
             neutral=counts[of].get(Stance.NEUTRAL, 0),
             oppose=counts[of].get(Stance.OPPOSE, 0),
             total=total,
-            first_on=ends.get(of, (None, None))[0],
-            last_on=ends.get(of, (None, None))[1],
+            first_on=first.get(of),
+            last_on=last.get(of),
         )
-        for of, total in session.execute(base.counted(chosen, rows, position))
+        for _, of, total in rollups.answer(session, _ON_EACH, chosen)
     ]
     return sorted(found, key=lambda row: (-row.total, row.position))
 
 
 def net_by_year(session: Session, chosen: Filter) -> list[NetStance]:
     """Where each position stood in each year with a statement on it, from -1 (opposed) to 1 (supported)."""
-    rows, coding = base.codings(chosen)
     cells: dict[tuple[str, int], dict[Stance, int]] = defaultdict(dict)
-    for day, token, n in session.execute(
-        base.cross_counted(chosen, rows, periods.start_of(Period.YEAR), coding)
-    ):
-        position, stance = split(token)
+    for day, coding, n in rollups.answer(session, _CODINGS[Period.YEAR], chosen):
+        position, stance = split(coding)
         if day is not None:
             cells[position, day.year][stance] = n
     return [
@@ -116,3 +103,49 @@ def split(coding: str) -> tuple[str, Stance]:
     """Position and stance of a coding written as one word."""
     position, _, stance = coding.partition("=")
     return position, Stance(stance)
+
+
+def _position(coding: ColumnElement[str]) -> ColumnElement[str]:
+    return func.split_part(coding, "=", 1)
+
+
+def _codings_by(session: Session, chosen: Filter, period: Period) -> Iterator[Cell]:
+    rows, coding = base.codings(chosen)
+    asked = base.cross_counted(chosen, rows, periods.start_of(period), coding)
+    return (Cell(*row) for row in session.execute(asked))
+
+
+def _positions_by(session: Session, chosen: Filter, period: Period) -> Iterator[Cell]:
+    rows, coding = base.codings(chosen)
+    asked = base.cross_counted(chosen, rows, periods.start_of(period), _position(coding))
+    return (Cell(*row) for row in session.execute(asked))
+
+
+def _codings(session: Session, chosen: Filter) -> Iterator[Cell]:
+    rows, coding = base.codings(chosen)
+    return (Cell(None, *row) for row in session.execute(base.counted(chosen, rows, coding)))
+
+
+def _positions(session: Session, chosen: Filter) -> Iterator[Cell]:
+    rows, coding = base.codings(chosen)
+    return (Cell(None, *row) for row in session.execute(base.counted(chosen, rows, _position(coding))))
+
+
+def _day(session: Session, chosen: Filter, end: Callable[..., ColumnElement[date | None]]) -> Iterator[Cell]:
+    """The first or last day that is known exactly."""
+    rows, coding = base.codings(chosen)
+    position = _position(coding)
+    to_the_day = rows.where(StatementFact.said_on == StatementFact.said_last)
+    asked = to_the_day.with_only_columns(end(StatementFact.said_on), position, func.count()).group_by(
+        position
+    )
+    return (Cell(*row) for row in session.execute(asked))
+
+
+_CODINGS = {each: Question(f"codings by {each}", partial(_codings_by, period=each)) for each in Period}
+_POSITIONS = {each: Question(f"positions by {each}", partial(_positions_by, period=each)) for each in Period}
+_IN_ALL = Question("codings", _codings)
+_ON_EACH = Question("positions", _positions)
+_FIRST = Question("first days of positions", partial(_day, end=func.min))
+_LAST = Question("last days of positions", partial(_day, end=func.max))
+QUESTIONS = (*_CODINGS.values(), *_POSITIONS.values(), _IN_ALL, _ON_EACH, _FIRST, _LAST)

@@ -1,16 +1,19 @@
 """A filter in, what was said day by day and period by period out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
 
+from sqlalchemy import case
 from sqlalchemy.orm import Session
 
 from app.db.tables import StatementFact
-from app.queries import base, events, periods, statements
+from app.queries import base, events, periods, rollups, statements
 from app.queries.filter import Filter
 from app.queries.paging import Order, Place
 from app.queries.periods import Period
+from app.queries.rollups import Cell, Question
 from app.queries.rows import Bucket, DayGroup, Days, EventRow, Histogram, StatementRow
 
 
@@ -33,21 +36,29 @@ def days(
 
 def by_period(session: Session, chosen: Filter, period: Period = Period.MONTH) -> Histogram:
     """How many were said in each period; periods with none are present, with zero."""
-    start, no_date = periods.start_of(period), StatementFact.said_on.is_(None)
     found: dict[date, int] = {}
-    undated = imprecise = 0
-    for day, is_undated, n in session.execute(
-        base.cross_counted(chosen, base.reports(chosen), start, no_date)
-    ):
-        if day is not None:
-            found[day] = n
-        elif is_undated:
-            undated = n
+    outside = dict.fromkeys((_UNDATED, _IMPRECISE), 0)
+    for day, word, n in rollups.answer(session, _BY[period], chosen):
+        if day is None:
+            outside[word] = n
         else:
-            imprecise = n
+            found[day] = n
     spans = periods.shown(chosen, period, list(found))
     buckets = [Bucket(first, last, found.get(first, 0)) for first, last in spans]
-    return Histogram(buckets, undated, imprecise)
+    return Histogram(buckets, outside[_UNDATED], outside[_IMPRECISE])
+
+
+def _cells(session: Session, chosen: Filter, period: Period) -> Iterator[Cell]:
+    start = periods.start_of(period)
+    why_not = case((StatementFact.said_on.is_(None), _UNDATED), (start.is_(None), _IMPRECISE), else_="")
+    asked = base.cross_counted(chosen, base.reports(chosen), start, why_not)
+    return (Cell(*row) for row in session.execute(asked))
+
+
+_UNDATED = "undated"
+_IMPRECISE = "imprecise"
+_BY = {each: Question(f"statements by {each}", partial(_cells, period=each)) for each in Period}
+QUESTIONS = tuple(_BY.values())
 
 
 def _grouped(

@@ -1,4 +1,4 @@
-"""One narrow row per statement that a reader may see, kept true by triggers."""
+"""One narrow row per statement that a reader may see, kept true by triggers; answers kept until then."""
 
 from alembic import op
 
@@ -54,7 +54,7 @@ SELECT
     coalesce(s.utterance_id, s.id) AS utterance,
     NOT EXISTS (SELECT FROM statements o WHERE o.utterance_id = s.utterance_id AND o.id <> s.id) AS alone,
     NOT s.is_first_report AS repeat,
-    coalesce(s.article_published_on, 'infinity'::date) AS published_on,
+    coalesce(s.article_published_on, '9999-12-31'::date) AS published_on,
     s.said_on,
     CASE s.said_precision
         WHEN 'year' THEN (date_trunc('year', s.said_on::timestamp) + interval '1 year - 1 day')::date
@@ -132,6 +132,29 @@ BEGIN
 END $$;
 """
 
+ROLLUPS = """
+CREATE TABLE rollups (
+    id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT rollups_pkey PRIMARY KEY,
+    question text NOT NULL,
+    counting text NOT NULL,
+    day date,
+    word text NOT NULL,
+    n integer NOT NULL
+);
+CREATE INDEX rollups_question_counting_index ON rollups (question, counting);
+CREATE FUNCTION statement_facts_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM rollups;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER statement_facts_rollups AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON statement_facts
+FOR EACH STATEMENT EXECUTE FUNCTION statement_facts_changed();
+CREATE FUNCTION hold_statement_facts() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    LOCK TABLE statement_facts IN SHARE MODE;
+END $$;
+"""
+
 TRIGGER = """
 CREATE TRIGGER {table}_{event}_facts AFTER {event} ON {table}
 REFERENCING {which} TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION {function}()
@@ -148,7 +171,7 @@ WHICH = {"insert": "NEW", "update": "NEW", "delete": "OLD"}
 
 def upgrade() -> None:
     """Adds the table, what it is made from, and the triggers; fills it from what is there."""
-    for statement in (TABLE, SETTLED, FACTS, REFRESH, REBUILD, CHANGED):
+    for statement in (TABLE, SETTLED, FACTS, REFRESH, REBUILD, CHANGED, ROLLUPS):
         op.execute(statement)
     for table, function in FUNCTIONS.items():
         for event, which in WHICH.items():
@@ -162,4 +185,5 @@ def downgrade() -> None:
     op.execute("DROP FUNCTION statement_parts_changed, statements_changed, articles_changed CASCADE")
     op.execute("DROP FUNCTION refresh_statement_facts, rebuild_statement_facts")
     op.execute("DROP VIEW settled_statement_facts, settled_statements")
-    op.execute("DROP TABLE statement_facts")
+    op.execute("DROP TABLE statement_facts, rollups")
+    op.execute("DROP FUNCTION statement_facts_changed, hold_statement_facts")

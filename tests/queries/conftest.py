@@ -1,4 +1,4 @@
-"""The invented corpus in a database."""
+"""The invented corpus as queries and as plain Python read it."""
 
 from collections.abc import Iterator
 
@@ -6,23 +6,8 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from app.codebook.model import Codebook
 from app.db import sessions
-from tests.queries import invented, oracle
-
-
-@pytest.fixture(scope="session")
-def book() -> Codebook:
-    """A codebook of another conflict altogether."""
-    return invented.book()
-
-
-@pytest.fixture(scope="session")
-def corpus(corpus_engine: Engine, book: Codebook) -> Engine:
-    """A database with the invented corpus, to be read only."""
-    with sessions.writing(corpus_engine) as session:
-        invented.fill(session, book)
-    return corpus_engine
+from tests.queries import oracle
 
 
 @pytest.fixture

@@ -107,3 +107,23 @@ def unit(chosen: Filter, one: Seen) -> str:
 def units(chosen: Filter, some: Iterable[Seen]) -> set[str]:
     """The units that the filter means."""
     return {unit(chosen, one) for one in some if means(chosen, one)}
+
+
+def coded_units(chosen: Filter, some: Iterable[Seen], position: str, stance: str | None = None) -> set[str]:
+    """The units within the filter that take a stance, or that stance, on a position by a coding it means."""
+    return {
+        unit(chosen, one)
+        for one in some
+        if means(chosen, one)
+        for p, s in one.codings
+        if p == position and stance in (None, s) and _coding_meant(chosen, p, s)
+    }
+
+
+def _coding_meant(chosen: Filter, position: str, stance: str) -> bool:
+    return (
+        (not chosen.position or position in chosen.position)
+        and (not chosen.stance or stance in chosen.stance)
+        and position not in chosen.position__not
+        and stance not in chosen.stance__not
+    )

@@ -1,0 +1,54 @@
+"""A question about everything in, its answer from the last refresh out, or a new one if facts changed.
+
+The database forgets all answers as soon as any fact changes, so that none of them can be stale.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from app.db.tables import Rollup
+from app.queries.filter import Counting, Filter
+
+
+class Cell(NamedTuple):
+    """A count, by a day and a word; what they stand for is the question's business."""
+
+    day: date | None
+    word: str
+    n: int
+
+
+class Question(NamedTuple):
+    """Something that is asked again and again of everything there is."""
+
+    name: str
+    ask: Callable[[Session, Filter], Iterable[Cell]]
+
+
+def answer(session: Session, question: Question, chosen: Filter) -> Sequence[Cell]:
+    """The cells for a filter."""
+    if chosen.is_empty:
+        kept = select(Rollup.day, Rollup.word, Rollup.n).where(
+            Rollup.question == question.name, Rollup.counting == chosen.counting
+        )
+        if cells := [Cell._make(row) for row in session.execute(kept)]:
+            return cells
+    return list(question.ask(session, chosen))
+
+
+def refresh(session: Session, questions: Iterable[Question]) -> None:
+    """Answers the questions and keeps that, in a transaction that writes; facts cannot change meanwhile."""
+    session.execute(select(func.hold_statement_facts()))
+    session.execute(delete(Rollup))
+    for question in questions:
+        for counting in Counting:
+            rows = [
+                {"question": question.name, "counting": str(counting), **cell._asdict()}
+                for cell in question.ask(session, Filter(counting=counting))
+            ]
+            if rows:
+                session.execute(insert(Rollup), rows)

@@ -1,0 +1,91 @@
+"""A database in, how long each page's questions take out: medians of interleaved rounds."""
+
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from statistics import median
+from typing import NamedTuple
+
+from sqlalchemy import Engine, event
+from sqlalchemy.orm import Session
+
+from app.codebook.model import Codebook
+from app.db import sessions
+from app.queries import events, exporting, facets, overview, sources, stances, statements, timeline
+from app.queries.filter import Counting, Filter
+from app.queries.paging import Place
+from app.queries.periods import Period
+from bench.generate import OUTLETS
+
+Question = Callable[[Session], object]
+
+LINK = "https://example.org/statements/"
+
+
+class Measured(NamedTuple):
+    """A question with its milliseconds and the number of SQL statements that it took."""
+
+    name: str
+    fastest: float
+    typical: float
+    slowest: float
+    asked: int
+
+
+def measured(engine: Engine, codebook: Codebook, rounds: int = 5, only: str = "") -> list[Measured]:
+    """Every question, each round once, so that the neighbours' load falls on all alike."""
+    questions = {name: question for name, question in _questions(codebook) if only in name}
+    taken: dict[str, list[float]] = {name: [] for name in questions}
+    asked = dict.fromkeys(questions, 0)
+    count = [0]
+    event.listen(engine, "before_cursor_execute", lambda *_: count.__setitem__(0, count[0] + 1))
+    for _ in range(rounds):
+        for name, question in questions.items():
+            with sessions.reading(engine) as session:
+                session.connection()
+                count[0] = 0
+                before = time.perf_counter()
+                question(session)
+                taken[name].append((time.perf_counter() - before) * 1000)
+                asked[name] = count[0]
+    return [Measured(name, min(each), median(each), max(each), asked[name]) for name, each in taken.items()]
+
+
+def _filters(codebook: Codebook) -> dict[str, Filter]:
+    speaker, rare = list(codebook.speakers)[2], list(codebook.speakers)[-1]
+    topic, position = list(codebook.topics)[3], list(codebook.positions)[1]
+    outlet = OUTLETS[1]
+    return {
+        "none": Filter(),
+        "every report": Filter(counting=Counting.STATEMENT),
+        "speaker": Filter(speaker=(speaker,)),
+        "topic": Filter(topic=(topic,)),
+        "5 years": Filter.checked({"since": "2015", "until": "2019"}),
+        "speaker, topic, years": Filter.checked(
+            {"speaker": (speaker,), "topic": (topic,), "since": "2015", "until": "2019"}
+        ),
+        "position, stance, outlet": Filter(position=(position,), stance=("oppose",), outlet=(outlet,)),
+        "rare": Filter(speaker=(rare,), position=(position,), stance=("oppose",)),
+        "common word": Filter(q="common"),
+    }
+
+
+def _questions(codebook: Codebook) -> Iterator[tuple[str, Question]]:
+    for name, chosen in _filters(codebook).items():
+        yield f"page / {name}", partial(statements.page, chosen=chosen)
+        yield f"facets / {name}", partial(facets.counts, chosen=chosen, codebook=codebook)
+        yield f"histogram / {name}", partial(timeline.by_period, chosen=chosen)
+    yield "page, deep / none", partial(statements.page, chosen=Filter(), after=Place.parse("2006-06-01_s"))
+    yield "timeline days / none", partial(timeline.days, chosen=Filter())
+    for name in ("none", "speaker"):
+        chosen = _filters(codebook)[name]
+        yield f"stances by month / {name}", partial(stances.by_period, chosen=chosen, period=Period.MONTH)
+        yield f"stances overview / {name}", partial(stances.overview, chosen=chosen)
+        yield f"net by year / {name}", partial(stances.net_by_year, chosen=chosen)
+    yield "totals", overview.totals
+    yield "coverage", sources.coverage
+    yield "events", events.all_
+    yield "event", partial(events.one, id_=next(iter(codebook.events)))
+    yield "csv", lambda session: sum(map(len, exporting.statements_csv(session, Filter(), LINK)))
+    yield "jsonl", lambda session: sum(map(len, exporting.statements_jsonl(session, Filter(), LINK)))
+    yield "json page", lambda session: exporting.statements_json(session, Filter(), LINK)
