@@ -13,8 +13,9 @@ _PASSWORD = re.compile(r"(?<=://)([^\s:/@]*):[^\s@/]+@")
 def configure(level: str = "warning") -> None:
     """Sets the one form of every log line of this process."""
     terminal = sys.stderr.isatty()
+    # The pretty traceback prints every local value, and a codebook among them takes minutes.
     shown = (
-        [structlog.dev.ConsoleRenderer()]
+        [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
         if terminal
         else [_plain_traceback, structlog.processors.JSONRenderer()]
     )

@@ -18,6 +18,7 @@ from app.codebook.dates import PartialDate
 from app.codebook.model import Codebook
 from app.codebook.terms import Basis, Stance, Voice
 from app.db import locks, migrating, server, sessions
+from tests.queries import invented
 from app.ingest.records import (
     Attribution,
     Dated,
@@ -79,6 +80,20 @@ def fresh_engine(server_url: str, worker_id: str) -> Iterator[Engine]:
 def corpus_engine(server_url: str, worker_id: str) -> Iterator[Engine]:
     """A migrated database for a corpus that stays for the whole test run."""
     yield from _database(server_url, f"corpus_{worker_id}")
+
+
+@pytest.fixture(scope="session")
+def book() -> Codebook:
+    """A codebook of another conflict altogether."""
+    return invented.book()
+
+
+@pytest.fixture(scope="session")
+def corpus(corpus_engine: Engine, book: Codebook) -> Engine:
+    """A database with the invented corpus, to be read only."""
+    with sessions.writing(corpus_engine) as session:
+        invented.fill(session, book)
+    return corpus_engine
 
 
 @pytest.fixture(scope="session")

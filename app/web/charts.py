@@ -132,50 +132,15 @@ def strips(
     note: str,
     exports: Sequence[Export] = (),
 ) -> Chart:
-    """Every position as a strip of marks, one for each stance and period, from the most to the least discussed."""
+    """Every position as a strip of marks, one for each stance and period, the most discussed first."""
     weights: dict[str, int] = defaultdict(int)
+    counts: dict[tuple[str, Span], dict[Stance, StanceBucket]] = defaultdict(dict)
     for bucket in buckets:
         weights[bucket.position] += bucket.n
+        if bucket.n:
+            counts[bucket.position, _span(bucket)][bucket.stance] = bucket
     order = sorted(weights, key=lambda position: (-weights[position], position))
-    heights = {position: len(order) - 1 - index for index, position in enumerate(order)}
-    traces = []
-    for stance in Stance:
-        mine = [bucket for bucket in buckets if bucket.stance == stance and bucket.n]
-        spans = [Span(bucket.period_start, bucket.period_end) for bucket in mine]
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "name": stance.value,
-                "role": stance.value,
-                "x": [_middle(span).isoformat() for span in spans],
-                "y": [heights[bucket.position] + _LANES[stance] for bucket in mine],
-                "n": [bucket.n for bucket in mine],
-                "text": [
-                    f"{names[b.position]}<br>{s.name}: {stance} {b.n} of {b.total}"
-                    for b, s in zip(mine, spans, strict=True)
-                ],
-                "customdata": [
-                    f"{s.query}&position={b.position}&stance={stance}"
-                    for b, s in zip(mine, spans, strict=True)
-                ],
-                "marker": {"symbol": [_symbol(stance, bucket.total) for bucket in mine]},
-                "hovertemplate": "%{text}<extra></extra>",
-            }
-        )
-    figure = {
-        "kind": "strips",
-        "rows": len(order),
-        "data": traces,
-        "layout": {
-            "xaxis": {"type": "date", "side": "top"},
-            "yaxis": {
-                "tickvals": [heights[position] for position in order],
-                "ticktext": [names[position] for position in order],
-                "range": [-0.6, len(order) - 0.4],
-            },
-        },
-    }
+    spans = sorted({_span(bucket) for bucket in buckets})
     return Chart(
         id="strips",
         title="Every position over time",
@@ -183,19 +148,61 @@ def strips(
         note=note,
         size="rows",
         base=base,
-        figure=figure if order else None,
-        columns=("Period", "Position", "Stance", "n", "of all on it"),
+        figure=_strips(buckets, order, spans, names) if order else None,
+        columns=("Position", "Period", *(stance.value for stance in Stance), "n"),
         rows=[
             ChartRow(
-                (span.name, names[bucket.position], bucket.stance.value, str(bucket.n), str(bucket.total)),
-                joined(base, f"{span.query}&position={bucket.position}&stance={bucket.stance}"),
+                (
+                    names[position],
+                    span.name,
+                    *(str(held[stance].n) if stance in held else "" for stance in Stance),
+                    str(next(iter(held.values())).total),
+                ),
+                joined(base, f"{span.query}&position={position}"),
             )
-            for bucket in buckets
-            if bucket.n
-            for span in (Span(bucket.period_start, bucket.period_end),)
+            for position in order
+            for span in spans
+            if (held := counts.get((position, span)))
         ],
         exports=exports,
     )
+
+
+def _strips(
+    buckets: Sequence[StanceBucket], order: Sequence[str], spans: Sequence[Span], names: Mapping[str, str]
+) -> Figure:
+    """Columns of numbers that point to positions and periods, since words for each mark would be too heavy."""
+    of = {position: index for index, position in enumerate(order)}
+    at = {span: index for index, span in enumerate(spans)}
+    traces = []
+    for stance in Stance:
+        mine = [bucket for bucket in buckets if bucket.stance == stance and bucket.n]
+        traces.append(
+            {
+                "stance": stance.value,
+                "symbol": _SYMBOLS[stance],
+                "lane": _LANES[stance],
+                "of": [of[bucket.position] for bucket in mine],
+                "at": [at[_span(bucket)] for bucket in mine],
+                "n": [bucket.n for bucket in mine],
+                "total": [bucket.total for bucket in mine],
+            }
+        )
+    return {
+        "kind": "strips",
+        "few": FEW,
+        "positions": {"id": order, "name": [names[position] for position in order]},
+        "periods": {
+            "x": [_middle(span).isoformat() for span in spans],
+            "name": [span.name for span in spans],
+            "query": [span.query for span in spans],
+        },
+        "traces": traces,
+    }
+
+
+def _span(bucket: StanceBucket) -> Span:
+    return Span(bucket.period_start, bucket.period_end)
 
 
 def position(

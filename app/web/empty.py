@@ -14,7 +14,7 @@ MOST = 8
 
 
 def why_empty(session: Session, path: str, chosen: Filter, codebook: Codebook) -> Empty:
-    """Which of the four kinds of nothing this is: no source at all, none from that time, not coded, no match."""
+    """Which kind of nothing this is: no source at all, none from that time, not coded, no match."""
     if not statements.count(session, Filter(), cap=1).n:
         return Empty(
             "Nothing was ingested yet", "Run “positions ingest” with a folder of articles, then come back."
@@ -30,7 +30,7 @@ def why_empty(session: Session, path: str, chosen: Filter, codebook: Codebook) -
     if uncoded != chosen and not statements.count(session, Filter(stance__not=("none",)), cap=1).n:
         return Empty(
             "Nothing has been coded yet",
-            "Statements are there, but no stance of any of them; the codings are made when articles are ingested.",
+            "Statements are there, but no stance of any; codings are made when articles are ingested.",
             [_way(session, path, uncoded, "Without position and stance")],
         )
     ways = [

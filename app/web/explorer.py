@@ -118,9 +118,11 @@ def explorer(
     codebook: Codebook,
     counts: Mapping[str, Sequence[FacetValue]],
     total: int,
+    what: str = "",
 ) -> Explorer:
-    """The frame of a list of `total` statements at `path`."""
-    sentence = chosen.in_words(codebook, total)
+    """The frame of a list of `total` statements at `path`; `what` says which of those meant by the filter."""
+    lead, noun, rest = chosen.in_words(codebook, total).partition("statement" if total == 1 else "statements")
+    sentence = f"{lead}{noun}{what}{rest}"
     return Explorer(
         path=path,
         query=f"?{chosen.to_query()}" if chosen.to_query() else "",

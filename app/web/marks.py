@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -14,7 +15,7 @@ class Mark(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Words over which nothing changes: the statements they are part of, those they open, and whether they decided."""
+    """Words over which nothing changes: the statements they belong to or open, and whether they decided."""
 
     text: str
     statements: tuple[str, ...]
@@ -40,7 +41,7 @@ def pieces(text: str, marks: Iterable[Mark], evidence: Iterable[tuple[int, int]]
 
 
 def around(text: str, start: int, evidence: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
-    """A quote that stands at `start` of its article, with the evidence in it, given by the article's offsets."""
+    """A quote that stands at `start` of its article; the evidence in it is given by the article's offsets."""
     inside = [(max(first - start, 0), min(last - start, len(text))) for first, last in evidence]
     return pieces(text, (), [span for span in inside if span[0] < span[1]])
 
@@ -49,21 +50,19 @@ def paragraphs(
     text: str, marks: Sequence[Mark], evidence: Sequence[tuple[int, int]] = ()
 ) -> tuple[Paragraph, ...]:
     """The lines of a text that hold something, each cut into its pieces."""
-    lines: list[Paragraph] = []
-    gathered: list[Piece] = []
+    lines: list[list[Piece]] = [[]]
+    # A statement that begins with a line break begins, to the eye, with its first letter.
+    waiting: tuple[str, ...] = ()
     for piece in pieces(text, marks, evidence):
-        first, *rest = piece.text.split("\n")
-        gathered.append(piece._replace(text=first))
-        for line in rest:
-            lines.append(_paragraph(gathered))
-            gathered = [piece._replace(text=line, opens=())]
-    lines.append(_paragraph(gathered))
-    return tuple(line for line in lines if line.text.strip())
-
-
-def _paragraph(gathered: Sequence[Piece]) -> Paragraph:
-    kept = tuple(piece for piece in gathered if piece.text)
-    return Paragraph(kept, tuple(key for piece in kept for key in piece.opens))
+        waiting += piece.opens
+        for number, part in enumerate(piece.text.split("\n")):
+            if number:
+                lines.append([])
+            opens, waiting = (waiting, ()) if part.strip() else ((), waiting)
+            if part:
+                lines[-1].append(piece._replace(text=part, opens=opens))
+    found = (Paragraph(tuple(line), tuple(key for part in line for key in part.opens)) for line in lines)
+    return tuple(line for line in found if line.text.strip())
 
 
 def _cut(
@@ -82,7 +81,7 @@ def _cut(
     borders = sorted({start, stop, *opening, *closing, *weight})
     active: dict[str, None] = {}
     depth = 0
-    for here, there in zip(borders, borders[1:], strict=False):
+    for here, there in pairwise(borders):
         for statement in closing[here]:
             active.pop(statement, None)
         active.update(dict.fromkeys(opening[here]))

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from app.errors import FilterError, NotFoundError, ProjectError, UsageError
 from app.web.rendering import render
+from app.web.security import HEADERS
 from app.web.site import bare_site
 from app.web.views import ProblemPage, RepairField, RepairForm
 
@@ -58,7 +59,10 @@ def _unexpected(request: Request, error: Exception) -> Response:
     words = (
         "The error was written to the log of the server. Trying again may help; if not, tell whoever runs it."
     )
-    return _answer(request, 500, words, None)
+    answer = _answer(request, 500, words, None)
+    # Such an answer is made outside of all middleware.
+    answer.headers.update(HEADERS)
+    return answer
 
 
 def _answer(request: Request, status: int, words: str, form: RepairForm | None) -> Response:

@@ -27,12 +27,12 @@ def codebook_of(request: Request) -> Codebook:
 
 
 def chosen_on_page(request: Request) -> Filter:
-    """The filter in the address; names that mean nothing here are left alone, since shared links trail them."""
+    """The filter in the address; names that mean nothing are left alone, since shared links trail them."""
     return Filter.from_params(request.query_params.multi_items(), codebook_of(request))
 
 
 def chosen_in_file(request: Request) -> Filter:
-    """The filter in the address of a file; a name that means nothing is refused, since no one would notice."""
+    """The filter in the address of a file; a name that means nothing is refused, as no one would notice."""
     return Filter.from_params(
         request.query_params.multi_items(),
         codebook_of(request),

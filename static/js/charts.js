@@ -35,7 +35,7 @@
     return Object.fromEntries(names.map((name) => [name, colour(name)]));
   }
 
-  const size = (n) => Math.min(6 + 3.2 * Math.sqrt(n), 26);
+  const size = (n) => Math.min(6 + 3.2 * Math.sqrt(n), 26) * (narrow.matches ? 0.62 : 1);
 
   function painted(trace, colours) {
     const { role, n, ...rest } = trace;
@@ -50,6 +50,28 @@
     const outline = role === "conditional" ? colours["conditional-line"] : main;
     const marker = { ...trace.marker, size: n.map(size), color: role === "conditional" ? outline : main, opacity: 0.9, line: { width: 1.4, color: outline } };
     return { ...rest, marker };
+  }
+
+  // The many marks of the strips come as numbers that point to positions and periods.
+  function unfolded({ positions, periods, traces, few }) {
+    const height = (index) => positions.id.length - 1 - index;
+    return {
+      kind: "strips",
+      rows: positions.id.length,
+      data: traces.map(({ stance, symbol, lane, of, at, n, total }) => ({
+        type: "scatter", mode: "markers", name: stance, role: stance, n,
+        x: at.map((index) => periods.x[index]),
+        y: of.map((index) => height(index) + lane),
+        text: n.map((count, i) => `${positions.name[of[i]]}<br>${periods.name[at[i]]}: ${stance} ${count} of ${total[i]}`),
+        customdata: n.map((_, i) => `${periods.query[at[i]]}&position=${positions.id[of[i]]}&stance=${stance}`),
+        marker: { symbol: total.map((all) => (all < few && !symbol.endsWith("-open") ? `${symbol}-open` : symbol)) },
+        hovertemplate: "%{text}<extra></extra>",
+      })),
+      layout: {
+        xaxis: { type: "date", side: "top" },
+        yaxis: { tickvals: positions.id.map((_, index) => height(index)), ticktext: positions.name, range: [-0.6, positions.id.length - 0.4] },
+      },
+    };
   }
 
   function wrapped(words, width) {
@@ -85,13 +107,13 @@
       layout.yaxis.tickfont = { size: narrow.matches ? 10 : 12, color: colours.ink };
       layout.yaxis.ticks = "";
       layout.yaxis.showgrid = false;
-      layout.shapes = layout.yaxis.tickvals.map((y) => ({ type: "line", xref: "paper", x0: 0, x1: 1, y0: y - 0.5, y1: y - 0.5, line: { color: colours.line, width: 1 } }));
+      layout.shapes = layout.yaxis.tickvals.map((y) => ({ type: "line", xref: "paper", yref: "y", layer: "below", x0: 0, x1: 1, y0: y - 0.5, y1: y - 0.5, line: { color: colours.line, width: 1 } }));
       layout.height = 40 + figure.rows * (narrow.matches ? 38 : 34);
       place.style.height = `${layout.height}px`;
     }
     if (figure.kind === "position") {
       layout.margin = { l: 84, r: 8, t: 8, b: 24 };
-      layout.annotations = [["share", 0.35], ["n", 0.07]].map(([text, y]) => ({ text, y, x: 0, xref: "paper", yref: "paper", xanchor: "right", xshift: -44, showarrow: false, font: { size: 12, color: colours["ink-soft"] } }));
+      for (const [name, words] of [["yaxis2", "share"], ["yaxis3", "n"]]) layout[name].title = { text: words, standoff: 10, font: { size: 12, color: colours["ink-soft"] } };
     }
     return layout;
   }
@@ -99,7 +121,8 @@
   async function draw(place) {
     const block = document.getElementById(`${place.dataset.chart}-data`);
     if (!block) return;
-    const figure = JSON.parse(block.textContent);
+    const given = JSON.parse(block.textContent);
+    const figure = given.kind === "strips" ? unfolded(given) : given;
     const Plotly = await plotly();
     if (!place.isConnected) return;
     const colours = palette();

@@ -50,6 +50,11 @@
   }
   document.addEventListener("DOMContentLoaded", listSearches);
 
+  // Where the years do not all fit, the latest ones are in sight first.
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const table of document.querySelectorAll(".scroll > .matrix")) table.parentElement.scrollLeft = table.scrollWidth;
+  });
+
   // A statement and its note in the margin point to each other.
   const pairs = (target) => {
     const link = target.closest?.(".ref, .notes li, .said-here");

@@ -26,7 +26,7 @@ def events(request: Request, session: ReadSession, site: ThisSite) -> HTMLRespon
     page = EventsPage(
         site=site,
         heading="Events",
-        explanation=f"{formats.counted(len(found), 'dated occasion')} that statements are linked to, and that "
+        explanation=f"{formats.counted(len(found), 'dated occasion')} that statements are linked to and "
         "undated texts are dated by: votes, wars and truces, summits and meetings.",
         years=[
             EventYear(year, list(members))

@@ -54,10 +54,10 @@ def _explanation(totals: Totals) -> str:
         if totals.first_on and totals.last_on
         else ""
     )
+    articles = formats.counted(totals.articles, "article or digest", "articles and digests")
     return (
-        f"{formats.counted(totals.utterances, 'remark')} by {formats.counted(totals.speakers, 'speaker')}, "
-        f"as {formats.counted(totals.outlets, 'outlet')} carried them{span}. "
-        "Every number leads to the sentences behind it."
+        f"{formats.counted(totals.utterances, 'remark')} by {formats.counted(totals.speakers, 'speaker')} "
+        f"in {articles}{span}. Every number leads to the sentences behind it."
     )
 
 

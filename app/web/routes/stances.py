@@ -54,11 +54,12 @@ def stances(
         codebook,
         facets.counts(session, chosen, codebook),
         statements.count(session, coded, statements.CAP).n,
+        what=" that take a stance" if coded != chosen else "",
     )
     spoken = {total.position for total in totals}
     page = StancesPage(
         site=site,
-        heading=f"Stances: {frame.sentence}",
+        heading=frame.sentence,
         explorer=frame,
         empty=None if totals else why_empty(session, PATH, coded, codebook),
         chart=charts.strips(
@@ -111,7 +112,8 @@ def position(
         chart=charts.position(
             queries.by_period(session, on_it, Period.YEAR),
             address("/timeline", _unsliced(on_it)),
-            note=f"{_note(on_it)} Marks: statements a year, hollow under five. Bars: shares of the years with five or more; beneath, how many.",
+            note=f"{_note(on_it)} Marks: statements a year, hollow under five. "
+            "Bars: shares, for years with five or more; beneath, how many.",
             exports=exports(PATH, on_it),
         ),
         groups=_groups(session, on_it, totals),

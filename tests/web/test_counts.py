@@ -1,0 +1,77 @@
+"""A page, its CSV and its JSON never disagree."""
+
+import csv
+import re
+from io import StringIO
+
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+
+from app.queries.filter import Counting, Filter
+from tests.queries.drawing import FILTERS
+
+
+def shown(client: TestClient, query: str) -> list[str]:
+    """Every statement of the timeline, page by page."""
+    found: list[str] = []
+    address: str | None = f"/timeline?{query}"
+    while address:
+        text = client.get(address).text
+        found += re.findall(r'<li class="entry" id="s-([^"]+)"', text)
+        following = re.search(r'<a rel="next" href="([^"]+)"', text)
+        address = following[1].replace("&amp;", "&") if following else None
+    return found
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chosen=FILTERS)
+def test_page_csv_and_json_hold_the_same_statements(client: TestClient, chosen: Filter) -> None:
+    query = chosen.to_query()
+    on_page = shown(client, query)
+    rows = list(csv.DictReader(StringIO(client.get(f"/statements.csv?{query}").text)))
+    envelope = client.get(f"/statements.json?{query}&size=1000").json()
+    assert sorted(on_page) == sorted(row["statement_id"] for row in rows)
+    assert on_page == [row["statement_id"] for row in envelope["rows"]]
+    assert envelope["count"] == len(on_page)
+
+
+def test_the_json_pages_lead_from_one_to_the_next(client: TestClient) -> None:
+    first = client.get("/statements.json?size=20").json()
+    second = client.get(first["next_url"]).json()
+    ids = [row["statement_id"] for row in (*first["rows"], *second["rows"])]
+    assert len(ids) == len(set(ids)) == 40
+
+
+def test_every_number_of_the_stance_table_is_the_length_of_its_list(client: TestClient) -> None:
+    text = client.get("/stances").text
+    cells = re.findall(r'href="(/timeline\?position=[^"]+&amp;stance=[^"]+)">(\d+)</a></td>', text)
+    assert len(cells) == 8
+    for address, n in cells:
+        listed = client.get(address.replace("&amp;", "&").replace("/timeline", "/statements.json"))
+        assert listed.json()["count"] == int(n)
+
+
+def test_a_facet_count_is_what_choosing_it_leaves(client: TestClient) -> None:
+    text = client.get("/timeline?language=en").text
+    pattern = r'id="f-speaker-[^"]+" href="([^"]+)".*?<span class="n">(\d+)</span>'
+    found = re.findall(pattern, text, re.DOTALL)
+    assert found
+    for address, n in found:
+        listed = client.get(address.replace("&amp;", "&").replace("/timeline", "/statements.json"))
+        assert listed.json()["count"] == int(n)
+
+
+def test_a_file_for_spreadsheets_begins_with_the_mark_that_they_want(client: TestClient) -> None:
+    plain, marked = client.get("/statements.csv"), client.get("/statements.csv?safe=1&bom=1")
+    assert marked.content.startswith(b"\xef\xbb\xbf")
+    assert not plain.content.startswith(b"\xef\xbb\xbf")
+    assert plain.headers["content-type"] == "text/csv; charset=utf-8; header=present"
+    assert re.search(
+        r'filename="statements_run\d+_\w{8}_\d{8}T\d{6}Z\.csv"', plain.headers["content-disposition"]
+    )
+
+
+def test_counting_every_report_shows_more_than_counting_repeats_once(client: TestClient) -> None:
+    once = client.get("/statements.json").json()["count"]
+    every = client.get(f"/statements.json?counting={Counting.STATEMENT}").json()["count"]
+    assert every > once > 0
