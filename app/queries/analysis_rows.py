@@ -2,7 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
+
+from app.codebook.terms import Stance
+from app.queries.rows import Share, StatementRow
+
+
+class Heard(StrEnum):
+    """Whether a speaker was heard after an event; only `SILENT` says that there was a chance to hear."""
+
+    SPOKE = "spoke"
+    PERHAPS = "perhaps"
+    SILENT = "silent"
+    NO_SOURCE = "no source"
 
 
 class Shift(NamedTuple):
@@ -10,9 +23,9 @@ class Shift(NamedTuple):
 
     It happened after `low` and not later than `high` (95 % credible). `net` runs from -1 (opposed) to 1
     (supported), over the speaker-days since the shift before and up to the one after; `effect` is their
-    difference with its 95 % interval. `p` is the share of `permutations` that show as clear a shift by chance, none
-    where there are too many to shuffle. `before` and `after` are the ids of the nearest statements, the
-    nearest first.
+    difference with its 95 % interval. `p` is the share of `permutations` that show as clear a shift by
+    chance, none where there are too many to shuffle. `before` and `after` are the ids of the nearest
+    statements, the nearest first.
     """
 
     position: str
@@ -44,3 +57,107 @@ class PositionShifts(NamedTuple):
     undated: int
     enough: bool
     shifts: Sequence[Shift]
+
+
+class Condition(NamedTuple):
+    """Words on which support of a position hangs; none where the coder recorded no words.
+
+    `n` units give it in these words (case and blanks apart); `statement_id` is the latest of them.
+    """
+
+    words: str | None
+    n: int
+    first_on: date | None
+    last_on: date | None
+    statement_id: str
+
+
+class PositionConditions(NamedTuple):
+    """The conditions set for one position, the commonest first.
+
+    Of `total` units with any stance on it, `n` are conditional; `left_out` wordings are not listed.
+    """
+
+    position: str
+    n: int
+    total: int
+    left_out: int
+    conditions: Sequence[Condition]
+
+
+class Silence(NamedTuple):
+    """An event and what the filter has in the days from its beginning, `first` to `last`.
+
+    `n` units were said within; `possible` more may have been, by a date known only to the month or year.
+    `others` counts the units of anyone, `articles` the texts that appeared in those days from any outlet.
+    """
+
+    event_id: str
+    title: str
+    type: str
+    first: date
+    last: date
+    state: Heard
+    n: int
+    possible: int
+    others: int
+    articles: int
+
+
+class Silences(NamedTuple):
+    """The events in order of their dates; `undated` units of the filter may belong to any of them."""
+
+    rows: Sequence[Silence]
+    undated: int
+
+
+class Difference(NamedTuple):
+    """The right share minus the left one with its 95 % Newcombe interval; nothing where an n is too small."""
+
+    difference: float | None
+    low: float | None
+    high: float | None
+
+
+class Compared(NamedTuple):
+    """One value held against the same value on the other side: its share of the units there."""
+
+    key: str
+    stance: Stance | None
+    left: Share
+    right: Share
+    difference: Difference
+
+
+class Comparison(NamedTuple):
+    """Two filters side by side; `both` units are in each, which makes the intervals too wide or too narrow.
+
+    A share of a stance is of the units with any stance on that position; a share of a topic is of all units.
+    Units of two stances count in both, so that shares may add up to more than one.
+    """
+
+    n_left: int
+    n_right: int
+    both: int
+    positions: Sequence[Compared]
+    topics: Sequence[Compared]
+
+
+class Contradiction(NamedTuple):
+    """Two remarks of one speaker that take opposite stances on one position, with nothing opposed between."""
+
+    speaker_id: str
+    position: str
+    days: int
+    earlier_stance: Stance
+    later_stance: Stance
+    earlier: StatementRow
+    later: StatementRow
+
+
+class Contradictions(NamedTuple):
+    """The pairs nearest in time; `n` are there in all, and `undated` units could not be placed."""
+
+    rows: Sequence[Contradiction]
+    n: int
+    undated: int
