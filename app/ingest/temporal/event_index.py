@@ -102,6 +102,8 @@ def index(codebook: Codebook) -> Index:
             for day in {event.on.first, event.last}:
                 on_day[day.month, day.day].append(event.id)
     people = _phrase_index(_people(codebook))
+    # A date cannot bear witness to itself by the name of its month or by its number.
+    months = {part for word, _ in codebook.calendar.months for part in stems(word)}
     return Index(
         events=events,
         names=_phrase_index(
@@ -112,7 +114,9 @@ def index(codebook: Codebook) -> Index:
         numbers=_symbols(events.values()),
         title={event_id: found or frozenset({"\0"}) for event_id, found in title.items()},
         place=place,
-        own={event.id: title[event.id] | place[event.id] | _own(event) for event in events.values()},
+        own={
+            event.id: (title[event.id] | place[event.id] | _own(event)) - months for event in events.values()
+        },
         weight={**weight, "\0": 99.0},
         with_word={word: tuple(found) for word, found in with_word.items()},
         on_day={day: tuple(found) for day, found in on_day.items()},
@@ -151,7 +155,9 @@ def _ballot(event: Event, weight: Mapping[str, float]) -> tuple[str, frozenset[s
 
 def _own(event: Event) -> frozenset[str]:
     described = " ".join((event.summary, *event.names))
-    return frozenset(word for word in stems(described) if word not in STOP and len(word) > 3)
+    return frozenset(
+        word for word in stems(described) if word not in STOP and len(word) > 3 and not word[0].isdigit()
+    )
 
 
 def _people(codebook: Codebook) -> Iterator[tuple[str, str]]:
