@@ -5,11 +5,14 @@ import sys
 from typing import Annotated
 
 import typer
+from sqlalchemy import Engine
 
 from app import resources, settings
 from app.cli import options, serving, showing
+from app.db import sessions
 from app.ingest import inputs, printing, processing, running
 from app.ingest.processing import Spoiled
+from app.queries import refreshing
 
 
 def ingest(
@@ -30,6 +33,7 @@ def ingest(
     inputs.expand(paths)
     with options.database(chosen, data) as engine, showing.progress() as progress:
         done = running.ingest(engine, paths, rules, workers=_workers(chosen, workers), progress=progress)
+        _refresh(engine)
     showing.summary(done)
     if done.failures:
         raise typer.Exit(1)
@@ -58,6 +62,7 @@ def demo(
             done = running.ingest(
                 engine, [articles], rules, workers=_workers(chosen, workers), progress=progress
             )
+            _refresh(engine)
         showing.summary(done)
         if serve:
             serving.run(engine, rules, host or chosen.host, port or chosen.port, insist=port is not None)
@@ -90,6 +95,12 @@ def code(
             sys.stdout.write(printing.readable(found, rules) + "\n")
     if failed:
         raise typer.Exit(1)
+
+
+def _refresh(engine: Engine) -> None:
+    """Works out ahead what every visitor of the dashboard asks first."""
+    with sessions.writing(engine) as session:
+        refreshing.refresh(session)
 
 
 def _workers(chosen: settings.Settings, asked: int | None) -> int:

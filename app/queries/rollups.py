@@ -41,7 +41,10 @@ def answer(session: Session, question: Question, chosen: Filter) -> Sequence[Cel
 
 
 def refresh(session: Session, questions: Iterable[Question]) -> None:
-    """Answers the questions and keeps that, in a transaction that writes; facts cannot change meanwhile."""
+    """Answers the questions and keeps that, in a transaction that writes; what is kept is still true."""
+    if session.scalars(select(Rollup.id).limit(1)).first() is not None:
+        return
+    # Facts that changed while an answer is worked out would not be in it.
     session.execute(select(func.hold_statement_facts()))
     session.execute(delete(Rollup))
     for question in questions:
