@@ -161,3 +161,31 @@ class Contradictions(NamedTuple):
     rows: Sequence[Contradiction]
     n: int
     undated: int
+
+
+class VoteAct(NamedTuple):
+    """A recorded vote as an act on one position, and what was said on it in the days around.
+
+    `cast` is the country's own vote, none where the record does not give it; `stance` is what that vote takes
+    on the position, none for an abstention or a refusal that need not mean it. A vote that the codebook maps
+    to no position stands once, without one. `same` is the share of units with the stance of the vote among
+    the `total` with any stance on the position; a unit may take two.
+    """
+
+    event_id: str
+    title: str
+    on_date: date
+    body: str
+    symbol: str | None
+    cast: str | None
+    yes: int
+    no: int
+    abstain: int
+    position: str | None
+    stance: Stance | None
+    support: int
+    conditional: int
+    neutral: int
+    oppose: int
+    total: int
+    same: Share

@@ -1,0 +1,135 @@
+"""A filter in, what a country voted out, beside what it said on the same positions around the day."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+from sqlalchemy import Date, Select, String, and_, column, distinct, func, select, tuple_, values
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.selectable import NamedFromClause
+
+from app.codebook.model import Codebook, Event
+from app.codebook.terms import Stance
+from app.db.tables import StatementFact
+from app.queries import base
+from app.queries.analysis_rows import VoteAct
+from app.queries.filter import Filter
+from app.queries.intervals import share
+
+DAYS = 30
+
+_Words = Mapping[tuple[str, str], Mapping[Stance | None, int]]
+
+
+class Act(NamedTuple):
+    """A vote, one position that it is an act on (none if the codebook has none), and the stance it takes."""
+
+    event: Event
+    position: str | None
+    stance: Stance | None
+
+
+def acts(codebook: Codebook, chosen: Filter) -> list[Act]:
+    """The recorded votes within the dates and positions of a filter, in order of their dates."""
+    found = []
+    for event in sorted(codebook.events.values(), key=lambda each: (each.on.first, each.id)):
+        vote = event.vote
+        if (
+            vote is None
+            or (chosen.since and event.on.first < chosen.since.first)
+            or (chosen.until and event.on.last > chosen.until.last)
+        ):
+            continue
+        about = [
+            Act(event, ballot.position, vote.stance(ballot))
+            for ballot in vote.on
+            if (not chosen.position or ballot.position in chosen.position)
+            and ballot.position not in chosen.position__not
+        ]
+        found += about or ([] if chosen.position else [Act(event, None, None)])
+    return found
+
+
+def against_words(session: Session, chosen: Filter, codebook: Codebook, days: int = DAYS) -> list[VoteAct]:
+    """Each vote on each of its positions, with the words from that many days before to as many after.
+
+    The words are those of the filter (its dates choose the votes), and of speakers of the codebook's own
+    country alone unless it names speakers: a vote is that country's act. Words without a day are left out.
+    """
+    found = acts(codebook, chosen)
+    words = _words(session, chosen, codebook, found, days)
+    return [_row(act, words.get((act.event.id, act.position or ""), {})) for act in found]
+
+
+def _row(act: Act, words: Mapping[Stance | None, int]) -> VoteAct:
+    vote = act.event.vote
+    assert vote is not None
+    said = {stance: words.get(stance, 0) for stance in Stance}
+    total = words.get(None, 0)
+    same = share(said[act.stance], total) if act.stance else share(0, 0)
+    return VoteAct(
+        event_id=act.event.id,
+        title=act.event.title,
+        on_date=act.event.on.first,
+        body=vote.body,
+        symbol=vote.symbol,
+        cast=vote.russia,
+        yes=vote.yes,
+        no=vote.no,
+        abstain=vote.abstain,
+        position=act.position,
+        stance=act.stance,
+        support=said[Stance.SUPPORT],
+        conditional=said[Stance.CONDITIONAL],
+        neutral=said[Stance.NEUTRAL],
+        oppose=said[Stance.OPPOSE],
+        total=total,
+        same=same,
+    )
+
+
+def _words(session: Session, chosen: Filter, codebook: Codebook, found: Sequence[Act], days: int) -> _Words:
+    """For each event and position the units of each stance, and under no stance those of any."""
+    windows = _windows(found, days)
+    if windows is None:
+        return {}
+    anytime = chosen.without("since").without("until").without("undated").without("position")
+    rows, coding = base.codings(anytime)
+    position, stance = (func.split_part(coding, "=", part) for part in (1, 2))
+    within = and_(
+        StatementFact.said_on >= windows.c.first,
+        StatementFact.said_on <= windows.c.last,
+        StatementFact.said_last <= windows.c.last,
+        position == windows.c.position,
+    )
+    if not chosen.speaker:
+        own = [speaker.id for speaker in codebook.speakers.values() if speaker.country == codebook.country]
+        rows = rows.where(StatementFact.speaker_id.in_(own))
+    once = rows.join(windows, within).with_only_columns(
+        windows.c.event, windows.c.position, stance.label("stance"), base.unit(chosen).label("unit")
+    )
+    counted: dict[tuple[str, str], dict[Stance | None, int]] = defaultdict(dict)
+    for event, of, taken, n in session.execute(_by_stance(once)):
+        counted[event, of][Stance(taken) if taken else None] = n
+    return counted
+
+
+def _by_stance(once: Select[*tuple[object, ...]]) -> Select[str, str, str | None, int]:
+    """Units by event, position and stance, and by event and position alone."""
+    c = once.subquery().c
+    each, any_ = tuple_(c.event, c.position, c.stance), tuple_(c.event, c.position)
+    asked = select(c.event, c.position, c.stance, func.count(distinct(c.unit)))
+    return asked.group_by(func.grouping_sets(each, any_))
+
+
+def _windows(found: Sequence[Act], days: int) -> NamedFromClause | None:
+    span = timedelta(days=days)
+    rows = [
+        (act.event.id, act.position, act.event.on.first - span, act.event.on.last + span)
+        for act in found
+        if act.position
+    ]
+    columns = (column("event", String), column("position", String))
+    dates = (column("first", Date), column("last", Date))
+    return values(*columns, *dates, name="windows").data(rows) if rows else None
