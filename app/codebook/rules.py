@@ -79,9 +79,8 @@ class StanceRule:
     """Patterns of which one shows the stance.
 
     `weight` ranks rules that disagree: 3 for an act (demands, condemns), 2 for a judgement, 1 for a loaded
-    word. `negated` is the stance where the pattern is denied, none if the rule then says nothing. A rule that is
-    `conditional` gives that stance where a condition stands beside it. `by` and `not_by` name the sides that may
-    say it.
+    word. `negated` is the stance where the pattern is denied, none if the rule then says nothing. A rule that
+    is `conditional` gives that stance where a condition stands beside it. `by` and `not_by` name sides.
     """
 
     id: str

@@ -1,5 +1,6 @@
 """A codebook in, a coder out that judges one passage after the other."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from app.codebook.model import Codebook
@@ -39,18 +40,36 @@ class Coder:
                 self._stance_rules.append(CompiledStanceRule(position.id, rule, *limits))
         self._name_people()
 
-    def judge(self, text: str, passage: Passage, attribution: Attribution) -> tuple[Judgment, bool]:
-        """The judgment, and whether the statement refers back to the one before it."""
-        found = self._found(text, passage.stretches())
-        scope = Scope(found, self._scopes)
+    def judge(self, text: str, passage: Passage, attribution: Attribution) -> Judgment:
+        """The judgment on one statement.
+
+        Where it begins with "this" or "it" and its own words say too little, those before it are read too.
+        """
         side = self.side_of(attribution)
-        due = self._stances_waiting.due(found).items()
+        found = self._found(text, passage.stretches())
+        judgment = self._judged(text, found, side)
+        if passage.before is None or (judgment.topics and judgment.stances):
+            return judgment
+        if not self._refers_back(found, passage):
+            return judgment
+        words = read(text, (passage.before, *passage.stretches()), joined_until=passage.own[0].start)
+        floor = sum(start < passage.before.stop for start in words.starts)
+        wider = self._judged(text, self._matcher.find(words, CONTRAST), side, floor)
+        return Judgment(
+            judgment.topics
+            or tuple(replace(topic, rule=f"{topic.rule}/inherited") for topic in wider.topics),
+            judgment.stances or wider.stances,
+            judgment.issues or wider.issues,
+        )
+
+    def _judged(self, text: str, found: Found, side: str | None, floor: int = 0) -> Judgment:
+        scope = Scope(found, self._scopes)
+        due = self._stances_waiting.due(found, floor).items()
         taken, issues = stances(text, found, scope, ((self._stance_rules[n], m) for n, m in due), side)
         brought = [(self._codebook.positions[stance.position].topics, rule, stance) for rule, stance in taken]
         named = self._topics_waiting.due(found).items()
         about = topics.topics(found, scope, ((self._topic_rules[n], m) for n, m in named), brought)
-        judgment = Judgment(tuple(about), tuple(stance for _, stance in taken), tuple(issues))
-        return judgment, self._refers_back(found, passage)
+        return Judgment(tuple(about), tuple(stance for _, stance in taken), tuple(issues))
 
     def side_of(self, attribution: Attribution) -> str | None:
         """The side of the speaker, by the words that name the sides; none if they name none."""

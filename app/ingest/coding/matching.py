@@ -203,12 +203,12 @@ class Waiting:
         """One more pattern of the rule with that number."""
         self._rules.setdefault(pattern.key, []).append((rule, pattern))
 
-    def due(self, found: Found) -> dict[int, list[Match]]:
-        """The matches by rule, rules without any left out."""
+    def due(self, found: Found, floor: int = 0) -> dict[int, list[Match]]:
+        """The matches by rule that reach beyond the first `floor` words, rules without any left out."""
         results: dict[int, list[Match]] = {}
         for number in found.hits:
             for rule, pattern in self._rules.get(number, ()):
-                places = matches(pattern, found)
+                places = [match for match in matches(pattern, found) if match.stop > floor]
                 if places:
                     results.setdefault(rule, []).extend(places)
         return dict(sorted(results.items()))

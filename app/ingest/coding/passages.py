@@ -4,6 +4,7 @@ A statement is judged by its own words and by the words that introduce them ("co
 without what it quotes from somebody else.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,14 +13,21 @@ from dataclasses import dataclass
 from app.ingest.records import Attribution, Span
 
 _LONGEST_LEAD = 200
+_LONGEST_BEFORE = 400
+_SENTENCE_END = re.compile(r"[.!?؟][\"'”’»)]*\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Where one statement is read: the lead first, which may stand after it in the text."""
+    """Where one statement is read: the lead first, which may stand after it in the text.
+
+    `before` is what "this" or "it" at its start may mean: the words before it in its sentence, or the
+    sentence before that one in the same paragraph.
+    """
 
     lead: Span | None
     own: tuple[Span, ...]
+    before: Span | None = None
 
     def stretches(self) -> tuple[Span, ...]:
         """Lead and own words in the order in which they are read."""
@@ -35,8 +43,9 @@ def passages(text: str, attributions: Sequence[Attribution]) -> list[Passage]:
             inner[outer].append(attribution.span)
     return [
         Passage(
-            _lead(text, attribution),
-            _without(attribution.pieces or (attribution.span,), inner.get(place, [])),
+            lead=_lead(text, attribution),
+            own=_without(attribution.pieces or (attribution.span,), inner.get(place, [])),
+            before=_before(text, attribution),
         )
         for place, attribution in enumerate(attributions)
     ]
@@ -50,6 +59,20 @@ def _lead(text: str, attribution: Attribution) -> Span | None:
         lead = Span(cue.start, span.start)
         return lead if "\n" not in lead.of(text) else cue
     return cue
+
+
+def _before(text: str, attribution: Attribution) -> Span | None:
+    """From the end of the last sentence but one, inside the paragraph, to the statement or its lead."""
+    lead = _lead(text, attribution)
+    stop = min(attribution.span.start, lead.start if lead else attribution.span.start)
+    start = max(text.rfind("\n", 0, stop) + 1, stop - _LONGEST_BEFORE)
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, start, stop)]
+    has_words_since = bool(ends) and any(char.isalnum() for char in text[ends[-1] : stop])
+    if ends and has_words_since:
+        start = ends[-1]
+    elif len(ends) > 1:
+        start = ends[-2]
+    return Span(start, stop) if start < stop else None
 
 
 def _without(stretches: Sequence[Span], inner: Sequence[Span]) -> tuple[Span, ...]:

@@ -1,5 +1,6 @@
 """A match in its sentence in; whether it is denied, whose act it is and on which condition out."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ NEGATION, NO_NEGATION, CONTRAST, CONDITION = "negation", "no-negation", "contras
 AUXILIARY, HERE, ELSEWHERE, ANAPHORA = "auxiliary", "here", "elsewhere", "anaphora"
 _REACH_OF_NEGATION = 3
 _REACH_OF_SUBJECT = 5
+_REACH_OF_ACT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Scope:
                 self._actors_ending.setdefault(stop, set()).add(side)
                 self._actors_starting.setdefault(start, set()).add(side)
         self._by = {stop for _, stop in found.of(scopes.by)}
+        self._acts = sorted(hit for number in scopes.acts for hit in found.of(number))
         sentences = found.words.sentences
         here = {sentences[start] for start, _ in found.of(scopes.here)}
         self._elsewhere = {sentences[start] for start, _ in found.of(scopes.elsewhere)} - here
@@ -87,12 +90,11 @@ class Scope:
         return (negations + self._negated_before(chain[0][0])) % 2 == 1
 
     def is_of_another(self, match: Match, side: str | None) -> bool:
-        """Whether an act of the match is the act of somebody on another side than the speaker."""
-        return any(
-            self._other(hit, side)
-            for hit, number in zip(match.hits, match.lists, strict=True)
-            if number in self._scopes.acts
-        )
+        """Whether an act of the match, or the act that governs it, is that of somebody on another side."""
+        own = [
+            hit for hit, number in zip(match.hits, match.lists, strict=True) if number in self._scopes.acts
+        ]
+        return any(self._other(hit, side) for hit in own or self._governing(match))
 
     def condition_of(self, match: Match) -> Hit | None:
         """The condition beside the match in its sentence, none where the match itself is the condition."""
@@ -105,6 +107,13 @@ class Scope:
             if match.stop <= start or match.start >= stop:
                 return start, stop
         return None
+
+    def _governing(self, match: Match) -> list[Hit]:
+        """The acts shortly before the match in its clause."""
+        clauses = self._found.clauses
+        first = bisect_left(self._acts, (match.start - _REACH_OF_ACT, 0))
+        last = bisect_left(self._acts, (match.start, 0))
+        return [hit for hit in self._acts[first:last] if clauses[hit[0]] == clauses[match.start]]
 
     def _negated_before(self, start: int) -> bool:
         words, clauses = self._found.words, self._found.clauses

@@ -7,7 +7,7 @@ _PREPOSITIONS = ("ب", "ل", "ك", "س")
 
 
 class Vocabulary:
-    """Numbers for words and, with `*`, for their beginnings; Arabic ones also without what is joined to them."""
+    """Numbers for words and, with `*`, for their beginnings; Arabic ones also without joined words."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}

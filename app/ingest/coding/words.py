@@ -32,8 +32,11 @@ class Words:
         return Span(self.starts[first], self.stops[last - 1])
 
 
-def read(text: str, stretches: Iterable[Span]) -> Words:
-    """The words of the stretches, in order; one that stands before the last read continues its sentence."""
+def read(text: str, stretches: Iterable[Span], joined_until: int = 0) -> Words:
+    """The words of the stretches, in order; one that stands before the last read continues its sentence.
+
+    Up to the character `joined_until` no sentence ends.
+    """
     words = Words()
     sentence = 0
     end_of_last: int | None = None
@@ -43,7 +46,8 @@ def read(text: str, stretches: Iterable[Span]) -> Words:
         for found in _TOKEN.finditer(text, stretch.start, stretch.stop):
             folded = _folded(found.group())
             between = text[end_of_last : found.start()] if end_of_last is not None else ""
-            ends = end_of_last is not None and _ends_sentence(words.folded, between, text[found.start()])
+            may_end = end_of_last is not None and found.start() > joined_until
+            ends = may_end and _ends_sentence(words.folded, between, text[found.start()])
             sentence += ends
             end_of_last = found.end()
             if folded in ARTICLES or not folded:
