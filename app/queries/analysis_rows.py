@@ -189,3 +189,61 @@ class VoteAct(NamedTuple):
     oppose: int
     total: int
     same: Share
+
+
+class Tie(NamedTuple):
+    """How one speaker stands to one position: units with any stance, with each, and the days they span.
+
+    A unit may take two stances, so that these may add up to more than `n`.
+    """
+
+    speaker_id: str
+    position: str
+    n: int
+    support: int
+    conditional: int
+    neutral: int
+    oppose: int
+    first_on: date | None
+    last_on: date | None
+
+
+class Window(NamedTuple):
+    """The ties of one stretch of time, both days included."""
+
+    first: date
+    last: date
+    ties: Sequence[Tie]
+
+
+class Windows(NamedTuple):
+    """Stretches in order, overlapping if the step is shorter than the width; `undated` units are in none."""
+
+    windows: Sequence[Window]
+    undated: int
+
+
+class Pair(NamedTuple):
+    """Two speakers: positions both hold, on how many they take one stance, on how many they are opposed.
+
+    `congruence`, `conflict` and `subtract` (the one less the other) are those numbers after normalisation.
+    """
+
+    one: str
+    other: str
+    shared: int
+    n_congruent: int
+    n_conflicting: int
+    congruence: float
+    conflict: float
+    subtract: float
+
+
+class Agreement(NamedTuple):
+    """Pairs of speakers with something in common or against each other; `left_out` speakers were too many."""
+
+    normalization: str
+    at_least: int
+    speakers: Sequence[str]
+    pairs: Sequence[Pair]
+    left_out: int
