@@ -83,7 +83,7 @@ def _shape(word: str) -> int:
 
 
 def _places(sentence: npt.NDArray[np.int_], paragraph: npt.NDArray[np.int_]) -> Numbers:
-    """Borders, distance to both ends of the sentence in steps of two, number of the sentence in its paragraph."""
+    """Borders, distance to both ends of the sentence by twos, number of the sentence in its paragraph."""
     index = np.arange(len(sentence))
     opens = np.r_[True, sentence[1:] != sentence[:-1]]
     opens_paragraph = np.r_[True, paragraph[1:] != paragraph[:-1]]

@@ -23,7 +23,10 @@ WEIGHTS = "weights.npz"
 
 @dataclass(frozen=True)
 class Reading:
-    """What the network makes of one window: `arcs[r, i, j + 1]` is log P(word i points to word j), column 0 to none."""
+    """What the network makes of one window.
+
+    `arcs[r, i, j + 1]` is the log probability that word i points to word j, column 0 that it points to none.
+    """
 
     start: int
     stop: int
@@ -67,7 +70,7 @@ class Network:
         backwards = _reversed(batch.shape[1], lengths)
         for layer in range(2):
             values = self._layer(values, layer, backwards)
-        return values
+        return np.asarray(values, np.float32)
 
     def _layer(self, values: Floats, layer: int, backwards: npt.NDArray[np.int_]) -> Floats:
         """One bidirectional layer; both directions and all seeds advance in the same step."""
@@ -107,7 +110,7 @@ class Network:
         root = weights["root"].reshape(seeds, 1, len(RELATIONS), size)
         heads = np.concatenate([root, heads], 1).transpose(0, 2, 1, 3)
         scores = (given.transpose(0, 2, 1, 3) @ weights["bilinear"]) @ heads.transpose(0, 1, 3, 2)
-        scores += (heads @ weights["head_weight"][:, None, :, None])[..., 0][:, :, None]
+        scores += (heads @ weights["head_weight"][..., None])[..., 0][:, :, None]
         chances = np.exp(scores - scores.max(-1, keepdims=True))
         chances /= chances.sum(-1, keepdims=True)
         return np.asarray(np.log(chances.mean(0) + 1e-9), np.float32)

@@ -76,7 +76,7 @@ def tokenise(text: str) -> Tokens:
 
 
 def _ends_sentence(words: list[str], at: int, is_open: bool) -> bool:
-    """Whether a sentence ends before that word: a stop, perhaps a closing mark, then a word that can begin one."""
+    """Whether a sentence ends before that word: a stop, perhaps a closing mark, then a possible beginning."""
     last = at - 1
     if words[last] in _CLOSING or words[last] in ")’" or (words[last] == _STRAIGHT and not is_open):
         last -= 1
