@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import ExitStack
 from typing import Annotated
 
 import typer
@@ -55,8 +56,13 @@ def demo(
     chosen = settings.load()
     rules = options.codebook(chosen, None)
     articles = resources.folder("seeds") / "articles"
-    showing.err.print("Starting the database …")
-    with options.database(chosen, data) as engine:
+    with ExitStack() as stack:
+        if serve:
+            listener = stack.enter_context(
+                serving.listening(host or chosen.host, port or chosen.port, insist=port is not None)
+            )
+        showing.err.print("Starting the database …")
+        engine = stack.enter_context(options.database(chosen, data))
         showing.err.print("Reading the demo articles …")
         with showing.progress() as progress:
             done = running.ingest(
@@ -65,7 +71,7 @@ def demo(
             _refresh(engine)
         showing.summary(done)
         if serve:
-            serving.run(engine, rules, host or chosen.host, port or chosen.port, insist=port is not None)
+            serving.run(engine, rules, listener)
 
 
 def code(

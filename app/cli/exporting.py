@@ -1,7 +1,8 @@
 """The command `export`: statements or codings as a file."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -58,19 +59,22 @@ def export(
     pairs = parse_qsl(chosen.removeprefix("?"), keep_blank_values=True)
     asked = Filter.from_params(pairs, rules, strict=True)
     with options.database(here, data) as engine, reading(engine) as session:
-        _write(_chunks(session, asked, rules, what, form, f"{address.rstrip('/')}/statements/"), out)
+        permalink = f"{address.rstrip('/')}/statements/"
+        # Closed before the session: a reader who leaves early would else leave it waiting for the rest.
+        with closing(_chunks(session, asked, rules, what, form, permalink)) as chunks:
+            _write(chunks, out)
 
 
 def _chunks(
     session: Session, asked: Filter, rules: Codebook, what: What, form: Format, permalink: str
-) -> Iterator[bytes]:
+) -> Generator[bytes]:
     match what, form:
         case What.STATEMENTS, Format.CSV:
-            return as_csv.statements_csv(session, asked, permalink)
+            yield from as_csv.statements_csv(session, asked, permalink)
         case What.STATEMENTS, Format.JSONL:
-            return as_json.statements_jsonl(session, asked, permalink)
+            yield from as_json.statements_jsonl(session, asked, permalink)
         case What.CODINGS, Format.CSV:
-            return as_csv.codings_csv(session, asked, rules)
+            yield from as_csv.codings_csv(session, asked, rules)
         case _:
             raise UsageError("Codings are written as CSV only: leave --format away.")
 

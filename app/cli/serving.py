@@ -26,27 +26,29 @@ def serve(
     """
     chosen = settings.load()
     rules = options.codebook(chosen, codebook)
-    with options.database(chosen, data) as engine:
-        run(engine, rules, host or chosen.host, port or chosen.port, insist=True)
+    with (
+        listening(host or chosen.host, port or chosen.port, insist=True) as listener,
+        options.database(chosen, data) as engine,
+    ):
+        run(engine, rules, listener)
 
 
-def run(engine: Engine, codebook: Codebook, host: str, port: int, *, insist: bool) -> None:
-    """Answers until interrupted; takes the next free port unless told to insist on one."""
-    with _listening(host, port, tries=1 if insist else _TRIES) as listener:
-        used = listener.getsockname()[1]
-        if used != port:
-            showing.out.print(f"Port {port} is busy, so the dashboard takes {used}.")
-        shown = f"[{host}]" if ":" in host else host
-        showing.out.print(f"The dashboard is at http://{shown}:{used}/ (Ctrl-C ends it)")
-        app = create_app(engine, codebook)
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-        try:
-            uvicorn.Server(config).run(sockets=[listener])
-        except KeyboardInterrupt:
-            showing.err.print("Stopped.")
+def run(engine: Engine, codebook: Codebook, listener: socket.socket) -> None:
+    """Answers until interrupted."""
+    host, port = listener.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    showing.out.print(f"The dashboard is at http://{shown}:{port}/ (Ctrl-C ends it)")
+    app = create_app(engine, codebook)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    except KeyboardInterrupt:
+        showing.err.print("Stopped.")
 
 
-def _listening(host: str, port: int, *, tries: int) -> socket.socket:
+def listening(host: str, port: int, *, insist: bool) -> socket.socket:
+    """A socket on that port, or on the next free one unless told to insist."""
+    tries = 1 if insist else _TRIES
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     complaint = "no port is free"
     for candidate in range(port, min(port + tries, 65536)):
@@ -59,6 +61,9 @@ def _listening(host: str, port: int, *, tries: int) -> socket.socket:
             listener.close()
             complaint = error.strerror or str(error)
         else:
+            # From now on the port is ours; who connects early waits for the first answer.
             listener.listen(128)
+            if candidate != port:
+                showing.out.print(f"Port {port} is busy, so the dashboard takes {candidate}.")
             return listener
     raise SetupError(f"Cannot listen on {host}, port {port}: {complaint}. Choose another one with --port.")
