@@ -55,8 +55,9 @@ def counts(session: Session, chosen: Filter, codebook: Codebook) -> dict[str, li
 
 def counted(session: Session, chosen: Filter, codebook: Codebook) -> Counts:
     """The same without names, and without order."""
-    open_wide = [field for field in LISTS if chosen.without(field).is_empty]
-    everything = _everything(session, chosen) if open_wide else {}
+    alone = {field for field in LISTS if chosen.without(field).is_empty}
+    everything = _everything(session, chosen) if alone else {}
+    open_wide = alone if everything else set()
     untouched = [field for field in LISTS if field not in open_wide and _is_untouched(chosen, field)]
     found = _counted(session, chosen, untouched)
     asked: list[Select[str, str, int]] = []
@@ -72,9 +73,9 @@ def counted(session: Session, chosen: Filter, codebook: Codebook) -> Counts:
 
 
 def _everything(session: Session, chosen: Filter) -> dict[str, Counter[str]]:
-    """The counts where nothing is chosen."""
+    """The counts where nothing is chosen, as far as they are known."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for _, word, n in rollups.answer(session, _ALL, Filter(counting=chosen.counting)):
+    for _, word, n in rollups.known(session, _ALL, chosen):
         field, _, value = word.partition("=")
         found[field][value] = n
     return found

@@ -31,13 +31,16 @@ class Question(NamedTuple):
 
 def answer(session: Session, question: Question, chosen: Filter) -> Sequence[Cell]:
     """The cells for a filter."""
-    if chosen.is_empty:
-        kept = select(Rollup.day, Rollup.word, Rollup.n).where(
-            Rollup.question == question.name, Rollup.counting == chosen.counting
-        )
-        if cells := [Cell._make(row) for row in session.execute(kept)]:
-            return cells
-    return list(question.ask(session, chosen))
+    kept = known(session, question, chosen) if chosen.is_empty else []
+    return kept or list(question.ask(session, chosen))
+
+
+def known(session: Session, question: Question, chosen: Filter) -> list[Cell]:
+    """The cells for everything, counted as the filter counts; none where a fact changed since the refresh."""
+    asked = select(Rollup.day, Rollup.word, Rollup.n).where(
+        Rollup.question == question.name, Rollup.counting == chosen.counting
+    )
+    return [Cell._make(row) for row in session.execute(asked)]
 
 
 def refresh(session: Session, questions: Iterable[Question]) -> None:
