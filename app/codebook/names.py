@@ -93,10 +93,9 @@ class NameIndex:
         if surnamed := _ids(hit, Sort.SURNAME):
             persons = self._persons(text, words, hit, surnamed, present)
             return Found(start, stop, printed, Sort.SURNAME, persons) if persons else None
-        for sort in (Sort.OFFICE, Sort.SHORT):
-            if offices := _ids(hit, sort):
-                return Found(start, stop, printed, sort, (), offices)
-        return None
+        if offices := _ids(hit, Sort.OFFICE):
+            return Found(start, stop, printed, Sort.OFFICE, (), offices)
+        return _short(text, words, hit)
 
     def _persons(
         self,
@@ -145,6 +144,18 @@ class NameIndex:
 def index(codebook: Codebook) -> NameIndex:
     """The index of a codebook, built once for each."""
     return NameIndex(codebook)
+
+
+def _short(text: str, words: list[Word], hit: Hit[Meaning]) -> Found | None:
+    """The minister, the envoy: from its article on, if it needs one."""
+    before = _word_before(text, words, hit)
+    has_article = before is not None and before.folded == "the"
+    short = [one for one in hit.meanings if one.sort is Sort.SHORT and (has_article or not one.article)]
+    if not short:
+        return None
+    start = before.start if before and has_article else words[hit.first].start
+    stop = words[hit.last - 1].stop
+    return Found(start, stop, text[start:stop], Sort.SHORT, (), tuple(sorted({one.id for one in short})))
 
 
 def _word_before(text: str, words: list[Word], hit: Hit[Meaning]) -> Word | None:

@@ -51,11 +51,11 @@ def words_of(text: str) -> list[Word]:
 
 @lru_cache(maxsize=65536)
 def written(word: str) -> int:
-    """How a word is written: 0 small, 1 with a capital, 2 all in capitals, of more than one letter."""
+    """How a word is written: 0 small, 1 with a capital, 2 as an acronym (UN, and МИДе with its ending)."""
     if not word[0].isupper():
         # Scripts without capitals, and figures, satisfy any demand.
         return 0 if word[0].islower() else 2
-    return 2 if len(word) > 1 and word.isupper() else 1
+    return 2 if word[:2].isupper() and len(word) > 1 else 1
 
 
 class Phrases(Generic[Meaning]):
@@ -65,9 +65,11 @@ class Phrases(Generic[Meaning]):
         self._root: _Step[Meaning] = _Step()
         self._also: dict[str, set[str]] = {}
         self._words: set[str] = set()
+        self._openers: frozenset[str] | None = None
 
     def add(self, phrase: str, meaning: Meaning, *, loose: frozenset[str] = frozenset()) -> None:
         """Look for this phrase; its capitals are demanded of the text, save in `loose` words."""
+        self._openers = None
         step, demands = self._root, []
         for found in WORD.findall(phrase):
             folded = fold_word(found)
@@ -80,14 +82,16 @@ class Phrases(Generic[Meaning]):
 
     def also(self, form: str, word: str) -> None:
         """Count a folded form as a folded word of the phrases."""
+        self._openers = None
         if form != word:
             self._also.setdefault(form, set()).add(word)
 
     def find(self, text: str, words: list[Word]) -> Iterator[Hit[Meaning]]:
         """The longest phrases from left to right; those found never overlap."""
-        index = 0
+        openers, index = self._opening_words(), 0
         while index < len(words):
-            hit = self._longest(text, words, index)
+            opens = words[index].folded in openers or _is_arabic(words[index].folded)
+            hit = self._longest(text, words, index) if opens else None
             if hit:
                 yield hit
             index = hit.last if hit else index + 1
@@ -95,9 +99,17 @@ class Phrases(Generic[Meaning]):
     def keys(self, folded: str) -> tuple[str, ...]:
         """The words of the phrases that a folded word of the text may be."""
         found = (folded, *self._also.get(folded, ()))
-        if not folded or ord(folded[0]) not in _ARABIC:
+        if not _is_arabic(folded):
             return found
         return (*found, *self._without_clitics(folded))
+
+    def _opening_words(self) -> frozenset[str]:
+        """Every form with which a phrase can begin."""
+        if self._openers is None:
+            first = self._root.after.keys()
+            also = {form for form, words in self._also.items() if not words.isdisjoint(first)}
+            self._openers = frozenset(also.union(first))
+        return self._openers
 
     def _longest(self, text: str, words: list[Word], first: int) -> Hit[Meaning] | None:
         steps, last, best = [self._root], first, None
@@ -124,6 +136,10 @@ def _allowed(steps: Iterable[_Step[Meaning]], words: list[Word], first: int, las
         for demands, meaning in step.ends:
             if all(word.case >= demand for word, demand in zip(words[first:last], demands, strict=True)):
                 yield meaning
+
+
+def _is_arabic(folded: str) -> bool:
+    return folded != "" and ord(folded[0]) in _ARABIC
 
 
 def _joined(text: str, left: Word, right: Word) -> bool:

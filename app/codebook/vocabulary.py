@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from app.codebook.folding import fold
@@ -13,6 +13,7 @@ from app.codebook.spellings import Names
 from app.codebook.terms import Gender, SpeakerKind
 from app.codebook.transliteration import spellings
 
+_ARTICLE = "the "
 _GRAMMAR = {Gender.HE: "masc", Gender.SHE: "femn"}
 
 
@@ -28,10 +29,14 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a phrase stands for: a speaker, or an office; no id where it names nobody we know."""
+    """What a phrase stands for: a speaker, or an office; no id where it names nobody we know.
+
+    With `article` it means that only behind "the".
+    """
 
     sort: Sort
     id: str
+    article: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +115,10 @@ def _last_words(name: str, loose: frozenset[str]) -> set[str]:
 
 def _add(vocabulary: Vocabulary, names: Names, meaning: Meaning) -> None:
     for name in names.all():
-        # A leading article would hide the longer phrase behind it: "the WHO", "the [WHO chief]".
-        vocabulary.phrases.add(name if meaning.sort is Sort.SHORT else name.removeprefix("the "), meaning)
+        # With its article a phrase would hide a longer one behind that: "the WHO", "the [WHO chief]".
+        bare = name.removeprefix(_ARTICLE)
+        needed = meaning.sort is Sort.SHORT and bare != name
+        vocabulary.phrases.add(bare, replace(meaning, article=True) if needed else meaning)
     for name in names.ru:
         for word in fold(name):
             _also(vocabulary, forms(word), word)
