@@ -1,8 +1,8 @@
 """A folder of marked articles in, the network's weights out; the only module that needs torch.
 
 The folder is laid out as PolNeAR is: `text/*.txt` and, for each, `attributions/<stem>_<annotator>.ann` in
-standoff form (the lowest annotator is taken). Beside the folder may lie `<folder>.silver.jsonl.gz` with part of
-speech and entity class per token, which the network then learns as a second task.
+standoff form (the lowest annotator is taken). Beside the folder may lie `<folder>.silver.jsonl.gz` with part
+of speech and entity class per token, which the network then learns as a second task.
 """
 
 import math
@@ -50,11 +50,10 @@ class Piece(NamedTuple):
 def train(folder: Path, out: Path, *, seeds: int, epochs: int, say: Say) -> None:
     """Train one network a seed and write them together, one byte a weight; the same folder, the same file."""
     articles = read(folder)
-    say(
-        f"{len(articles)} articles, {seeds} networks of {epochs} epochs each, up to {os.cpu_count()} at a time"
-    )
-    # Each network learns on one thread, so that sums are added in one order and the figures come out the same.
-    with ProcessPoolExecutor(min(seeds, os.cpu_count() or 1), get_context("spawn")) as pool:
+    at_once = min(seeds, os.cpu_count() or 1)
+    say(f"{len(articles)} articles, {seeds} networks of {epochs} epochs each, {at_once} at a time")
+    # Each network learns on one thread: sums are added in one order, so that the figures come out the same.
+    with ProcessPoolExecutor(at_once, get_context("spawn")) as pool:
         jobs = [pool.submit(_train_alone, folder, seed, epochs) for seed in range(1, seeds + 1)]
         trained = [job.result() for job in jobs]
     stacked = {name: np.stack([weights[name] for weights in trained]) for name in trained[0]}
@@ -115,7 +114,7 @@ class _ChainLoss(torch.autograd.Function):
     """Negative log likelihood of a linear chain with its gradient, by scaled forward and backward sums."""
 
     @staticmethod
-    def forward(ctx: Any, scores: Any, transitions: Any, begins: Any, labels: Any, mask: Any) -> Any:  # type: ignore[override]
+    def forward(ctx: Any, scores: Any, transitions: Any, begins: Any, labels: Any, mask: Any) -> Any:
         e, t, s = (value.detach().numpy() for value in (scores, transitions, begins))
         y, m = labels.numpy(), mask.numpy()
         count, length, size = e.shape
@@ -157,7 +156,7 @@ class _ChainLoss(torch.autograd.Function):
         return torch.tensor(float((log_z - gold).sum()))
 
     @staticmethod
-    def backward(ctx: Any, gradient: Any) -> Any:  # type: ignore[override]
+    def backward(ctx: Any, gradient: Any) -> Any:
         of_scores, of_transitions, of_begins = ctx.saved_tensors
         return gradient * of_scores, gradient * of_transitions, gradient * of_begins, None, None
 
@@ -213,7 +212,7 @@ def _train_one(pieces: list[Piece], seed: int, epochs: int) -> Net:
         for batch in _batches(pieces, shuffle):
             loss, chain = _loss(net, batch)
             optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 2.0)
             optimiser.step()
             schedule.step()
