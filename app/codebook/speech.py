@@ -96,6 +96,7 @@ class WordLists:
     spokesmen: Words = frozenset()
     generic: Words = frozenset()
     agent: Words = frozenset()
+    groups: Words = frozenset()
     passive_cues: Words = frozenset()
 
 

@@ -72,7 +72,7 @@ def _lead(
     if cue.is_passive and not cue.is_quoted:
         return _by_agent(sentence, cue, speech, names)
     if cue.form is Form.GERUND:
-        return _participle(sentence, cue, speech)
+        return _participle(sentence, cue, speech, earlier)
     if before and before.low in words.relatives and left > 0:
         at = left - 1 if sentence[left - 1].low not in COMMAS else left - 2
         source = subjects.before(sentence, at, speech)
@@ -107,15 +107,15 @@ def _left_source(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Name
 
 
 def _inserted(sentence: Sequence[Item], comma: int, speech: Speech, names: Names) -> Range | None:
+    """The subject before an insertion; with it, if what is inserted is the name (the envoy, Vasily Nebenzya, said)."""
     source = subjects.aside(sentence, comma, speech)
     if not source or not subjects.is_speaker(sentence, source, speech, names):
         return None
     # Only a phrase that opens its clause can be the subject of a verb after an insertion.
-    opens = (
-        source[0] == 0
-        or sentence[source[0] - 1].low in COMMAS | speech.words.subordinators | speech.words.coordinators
-    )
-    return source if opens else None
+    links = COMMAS | speech.words.subordinators | speech.words.coordinators
+    if source[0] and sentence[source[0] - 1].low not in links:
+        return None
+    return (source[0], comma) if subjects.is_name(sentence, (source[1] + 1, comma), speech) else source
 
 
 def _right_source(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Names) -> Lead | None:
@@ -127,6 +127,7 @@ def _right_source(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Nam
         source = subjects.named(sentence, source, names)
     if not subjects.is_speaker(sentence, source, speech, names):
         return None
+    source = subjects.with_name(sentence, source, speech)
     following = sentence[source[1]] if source[1] < len(sentence) else None
     if (
         following
@@ -152,7 +153,8 @@ def _by_agent(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Names) 
     source = subjects.after(sentence, cue.last + 1, speech)
     if source[0] != cue.last + 1 or not subjects.is_speaker(sentence, source, speech, names):
         return None
-    return Lead(cue, Tie.AGENT, source, cue.left + 1, None, False)
+    as_said = phrase_at(sentence, cue.left, speech.phrases.as_said) > 0
+    return Lead(cue, Tie.AGENT, source, cue.left if as_said else cue.left + 1, None, False, as_said=as_said)
 
 
 def _past_times(sentence: Sequence[Item], start: int, speech: Speech) -> int:
@@ -171,7 +173,7 @@ def _past_times(sentence: Sequence[Item], start: int, speech: Speech) -> int:
     return index
 
 
-def _participle(sentence: Sequence[Item], cue: Cue, speech: Speech) -> Lead | None:
+def _participle(sentence: Sequence[Item], cue: Cue, speech: Speech, earlier: Sequence[Lead]) -> Lead | None:
     words = speech.words
     if cue.verb.act in {Act.STAND, Act.BELIEF}:
         return None
@@ -182,8 +184,13 @@ def _participle(sentence: Sequence[Item], cue: Cue, speech: Speech) -> Lead | No
         return _opened(sentence, cue, Tie.PARTICIPLE, None, cue.left, speech)
     if before.low in words.coordinators or before.low in words.subordinators:
         begin = cue.left - 1 if cue.left and sentence[cue.left - 1].low in COMMAS else cue.left
+        joins = before.low in words.coordinators and begin == cue.left
+        if joins and not any(lead.tie in {Tie.PARTICIPLE, Tie.OPENING} for lead in earlier):
+            return None
         return _opened(sentence, cue, Tie.PARTICIPLE, None, begin, speech)
-    if before.low in words.documents or speech.speaker_after:
+    following = sentence[cue.last] if cue.last < len(sentence) else None
+    opens = following is not None and (following.quotation is not None or following.low == ":")
+    if before.low in words.documents or speech.speaker_after or opens:
         return _opened(sentence, cue, Tie.PARTICIPLE, None, cue.left, speech)
     return None
 
@@ -198,7 +205,8 @@ def _opened(
         return Lead(cue, tie, source, begin - 1, None, False, as_said=True)
     if cue.is_quoted:
         width = phrase_at(sentence, start, speech.phrases.passive_as) or _passive_by(sentence, start, speech)
-        return Lead(cue, tie, source, begin, *((start + width, True) if width else (None, False)))
+        opens = width and start + width + 1 < len(sentence)
+        return Lead(cue, tie, source, begin, *((start + width, True) if opens else (None, False)))
     is_credited = claims(sentence, 0, begin, speech)
     opened, is_clause = _open(sentence, start, cue, speech, tie is Tie.RIGHT, is_credited)
     return Lead(cue, tie, source, begin, opened, is_clause)
@@ -268,14 +276,14 @@ def _open(
     if not takes and cue.form is Form.GERUND:
         return None, False
     if is_aside or not item.is_word or is_right or not takes:
-        return (None, False) if is_credited else _open_ahead(sentence, start, speech)
+        return (None, False) if is_credited else _open_ahead(sentence, start, cue, speech)
     return start, not cue.verb.object
 
 
 def _open_object(sentence: Sequence[Item], start: int, cue: Cue, speech: Speech) -> tuple[int | None, bool]:
     """Where what is reported begins after verb and subject: past names and times between commas."""
     words = speech.words
-    opened, is_clause = _open_ahead(sentence, start, speech)
+    opened, is_clause = _open_ahead(sentence, start, cue, speech)
     if is_clause:
         return opened, True
     index = start
@@ -304,7 +312,7 @@ def _open_object(sentence: Sequence[Item], start: int, cue: Cue, speech: Speech)
     return (None, False) if is_adjunct or index >= len(sentence) - 1 else (index, False)
 
 
-def _open_ahead(sentence: Sequence[Item], start: int, speech: Speech) -> tuple[int | None, bool]:
+def _open_ahead(sentence: Sequence[Item], start: int, cue: Cue, speech: Speech) -> tuple[int | None, bool]:
     """Past adjuncts to "that", a colon or a quotation; past a mere time to what follows it."""
     words = speech.words
     timely = True
@@ -332,7 +340,9 @@ def _open_ahead(sentence: Sequence[Item], start: int, speech: Speech) -> tuple[i
             return index + 1, False
         if item.quotation and item.quotation.is_long:
             break
-        is_time = item.low in words.times or item.text[0].isdigit() or item.low in words.adverbs
+        timed = following is not None and following.low in words.times
+        is_time = item.low in words.times and (item.low not in words.determiners or timed)
+        is_time = is_time or item.text[0].isdigit() or item.low in words.adverbs
         if timely and not is_time:
             next_time = following and (following.low in words.times or following.text[0].isdigit())
             if item.low in words.prepositions and next_time:
@@ -343,6 +353,7 @@ def _open_ahead(sentence: Sequence[Item], start: int, speech: Speech) -> tuple[i
                 and item.low not in words.adjuncts
                 and item.low not in words.coordinators
                 and index > start
+                and (cue.verb.clause or cue.verb.object)
             ):
                 return index, True
     return None, False

@@ -53,7 +53,9 @@ def _stranger(
 ) -> tuple[int, int, Person | None]:
     """The person of a run of capitals, after the titles and bodies that lead it."""
     start = first
-    for index in range(first, last):
+    if last - first > 2 and first > 0 and sentence[first - 1].low == "of":
+        start = last - 2
+    for index in range(start, last):
         if _is_title(sentence[index], cast):
             start = index + 1
     if start >= last or _goes_on(sentence, last, stop, cast):
@@ -96,6 +98,7 @@ def _goes_on(sentence: Sequence[Item], last: int, stop: int, cast: Cast) -> bool
 def _is_head(sentence: Sequence[Item], phrase: Range, first: int, last: int, cast: Cast) -> bool:
     if last < phrase[1] and sentence[last].text in POSSESSIVES:
         return False
+    # "Permanent Representative of Malta Vanessa Fraser": the run after "of" begins with the country.
     before = first - 1
     while before >= phrase[0] and sentence[before].low in cast.words.titles and sentence[before].is_capital:
         before -= 1

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 _MARK = re.compile(r"""["“”„‟«»‘’'‚‹›＂]|''|``""")
 _PAIRS = {
-    "“": "”",
+    "“": "”“",
     "„": "“”",
     "«": "»",
     "‘": "’",
@@ -111,7 +111,8 @@ def _closes(stack: list[_Open], mark: str, before: str, after: str) -> int | Non
             and not (opened == "“" and mark == '"')
         ):
             continue
-        if mark in _OPENERS and opened in {"„", "”", "‚"}:
+        closing = not before.isspace() and not after.isalnum()
+        if mark in _OPENERS and (opened in {"„", "”", "‚"} or closing):
             return index
         if mark in _OPENERS and before.isspace():
             continue

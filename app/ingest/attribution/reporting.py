@@ -107,7 +107,7 @@ class _Chain:
         if self._points_back(lead):
             self._add([], lead, source, "this-said")
             return
-        if lead.tie is Tie.AGENT:
+        if lead.tie is Tie.AGENT and not lead.as_said:
             piece = self._trimmed((self.floor, lead.begin))
             if piece[1] - piece[0] >= _SHORTEST:
                 self._add([piece], lead, source, "passive-by")
@@ -217,8 +217,12 @@ class _Chain:
         words = self.speech.words
         begin = other.begin
         before = self.sentence[begin - 1] if begin else None
-        if lead.tie is Tie.OPENING and other.source and before and before.low in COMMAS:
+        contrasted = lead.begin == 1 and self.sentence[0].low in words.contrasts
+        opening = lead.tie is Tie.OPENING or contrasted
+        if opening and other.source and before and before.low in COMMAS:
             return begin - 1
+        if opening and other.source and before and before.quotation and begin > (lead.open or 0):
+            return begin
         opens_quotation = (
             other.open is not None and self._whole_quotation((other.open, len(self.sentence))) is not None
         )
@@ -496,6 +500,8 @@ def _halves(sentence: Sequence[Item], start: int, stop: int, speech: Speech) -> 
     if any(item.low in words.verbs or item.low in words.modals for item in sentence[: start - 1]):
         return []
     first, last = _around(sentence, 0, stop)
+    if start <= 4 and (sentence[0].low in words.prepositions or sentence[0].low in words.adverbs):
+        return [(stop + 1, last)]
     return [(0, start - 1), (stop + 1, last)] if last > stop + 1 else []
 
 

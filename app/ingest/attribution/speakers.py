@@ -100,9 +100,34 @@ def _role(sentence: Sequence[Item], phrase: Range, cast: Cast) -> Voiced | None:
     if held:
         return Voiced(held, printed, 0.9)
     short = {office for one in found if one.sort is Sort.SHORT for office in one.offices}
-    words = [item.low for item in sentence[phrase[0] : phrase[1]] if item.is_word]
-    person = _in_role(nouns, short, people.country_of(words, cast.codebook), cast)
+    country = _country(sentence, phrase, cast)
+    if country is None and _is_foreign(sentence, phrase, cast):
+        return Voiced(cast.as_printed(printed), printed, 0.7)
+    person = _in_role(nouns, short, country, cast)
     return Voiced(person, printed, 0.75) if person else Voiced(cast.as_printed(printed), printed, 0.7)
+
+
+def _country(sentence: Sequence[Item], phrase: Range, cast: Cast) -> str | None:
+    """The country that the phrase names, as a name or an adjective."""
+    start, stop = sentence[phrase[0]].start, sentence[phrase[1] - 1].stop
+    for one in cast.names.between(start, stop):
+        country = cast.codebook.speakers[one.speakers[0]].country if one.speakers else ""
+        if country:
+            return country
+    words = [item.low for item in sentence[phrase[0] : phrase[1]] if item.is_word]
+    return people.country_of(words, cast.codebook)
+
+
+def _is_foreign(sentence: Sequence[Item], phrase: Range, cast: Cast) -> bool:
+    """Whether the phrase names a country or body that the codebook does not know (the Maltese envoy)."""
+    words = cast.words
+    return any(
+        item.is_capital
+        and item.low not in words.titles
+        and item.low not in words.determiners
+        and item.low not in words.bodies
+        for item in sentence[phrase[0] + 1 : phrase[1]]
+    )
 
 
 def _holder(offices: list[str], cast: Cast) -> Person | None:
@@ -143,16 +168,19 @@ def _is_from(person: Person, country: str | None) -> bool:
 def _body(sentence: Sequence[Item], phrase: Range, cast: Cast) -> Voiced:
     printed = Span(sentence[phrase[0]].start, sentence[phrase[1] - 1].stop)
     core = core_of(sentence, phrase, cast.words)
-    body = _named_body(cast.names.between(printed.start, core[-1].stop), cast)
+    found = cast.names.between(printed.start, printed.stop)
+    body = _named_body([one for one in found if one.start < core[-1].stop], cast)
     if body:
         return Voiced(body, printed, 0.9)
+    issuer = phrase[0] + len(core) + 1
+    if core[-1].low in cast.words.documents and issuer < phrase[1]:
+        return _who(sentence, (issuer, phrase[1]), cast)
     lows = [item.low for item in core if item.is_word]
     nouns = {low for low in lows if low in cast.words.bodies}
     is_document = any(low in cast.words.documents for low in lows)
     if core[0].low not in cast.words.indefinite and (nouns or is_document):
         words = {low for low in lows if low not in cast.words.determiners}
-        every = [item.low for item in sentence[phrase[0] : phrase[1]] if item.is_word]
-        again = _again(words, nouns, people.country_of(every, cast.codebook), cast, is_document)
+        again = _again(words, nouns, _country(sentence, phrase, cast), cast, is_document)
         if again:
             return Voiced(again, printed, 0.65)
     return Voiced(cast.as_printed(printed), printed, 0.7)
@@ -177,6 +205,10 @@ def _again(
     for person in spoke:
         if is_document or words <= set(fold(person.name)) | {"country"}:
             return person
+    if nouns and nouns <= cast.words.groups:
+        group = next((one for one in spoke if one.speaker and _is_group(one, cast)), None)
+        if group:
+            return group
     where = country or next((one.speaker.country for one in cast.speakers() if one.speaker), "") or cast.home
     fitting = [
         speaker
@@ -186,6 +218,12 @@ def _again(
         and _is_called(speaker.names.all(), words)
     ]
     return cast.known(fitting[0]) if len(fitting) == 1 and nouns else None
+
+
+def _is_group(person: Person, cast: Cast) -> bool:
+    """Whether a body is called by a name alone (Hamas), so that "the group" can mean it."""
+    is_body = person.speaker is not None and person.speaker.kind is SpeakerKind.INSTITUTION
+    return is_body and not any(word in cast.words.bodies for word in fold(person.name))
 
 
 def _is_called(names: Sequence[str], words: set[str]) -> bool:

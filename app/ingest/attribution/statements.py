@@ -1,8 +1,11 @@
 """A text in, its statements out, by the codebook's rules of unit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
+from app.codebook.folding import fold
+from app.codebook.model import Codebook
 from app.codebook.speech import Act, Speech
 from app.codebook.terms import Voice
 from app.ingest.attribution import headings, subjects
@@ -17,6 +20,14 @@ from app.ingest.attribution.subjects import Names
 from app.ingest.attribution.tokens import ENDS, Item, tokens
 from app.ingest.attribution.transcripts import Turn
 from app.ingest.records import Attribution, Issue, Span
+
+
+@lru_cache(maxsize=4)
+def outlets(codebook: Codebook) -> frozenset[str]:
+    """The folded names of the codebook's outlets."""
+    speakers = {" ".join(fold(name)) for one in codebook.speakers.values() for name in one.names.all()}
+    names = {" ".join(fold(name)) for one in codebook.outlets.values() for name in (one.name, *one.names)}
+    return frozenset(names - speakers)
 
 
 @dataclass(slots=True)
@@ -53,6 +64,7 @@ class Collector:
         self.issues: list[Issue] = []
         self.runs_on: Person | None = None
         self.last_sentence: list[Item] = []
+        self.outlets = outlets(cast.codebook)
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Take the statements of one paragraph."""
@@ -67,6 +79,8 @@ class Collector:
             used: list[Span] = []
             last: Voiced | None = None
             for report in found:
+                if report.source and self._is_outlet(sentence, report):
+                    continue
                 voiced = speak(sentence, report.source, self.cast) if report.source else None
                 if report.is_implicit:
                     voiced = self.cast.goes_on()
@@ -84,25 +98,28 @@ class Collector:
                 draft = self._draft(sentence, report, voiced, number)
                 used += draft.pieces
                 self._add(draft, first)
-            for item in sentence:
+            for index, item in enumerate(sentence):
                 quotation = item.quotation
                 if (
-                    quotation
-                    and quotation.is_long
-                    and not any(s.start <= quotation.start < s.stop for s in used)
+                    not quotation
+                    or not quotation.is_long
+                    or any(s.start <= quotation.start < s.stop for s in used)
                 ):
-                    draft = Draft(
-                        [Span(quotation.start, quotation.stop)], None, Voice.DIRECT, "", 0.0, sentence=number
-                    )
-                    if (
-                        last is None
-                        and bare is None
-                        and len(self.drafts) == first
-                        and not (carried and number == 0)
-                    ):
-                        pending.append(draft)
-                    elif self._is_alone(sentence, item) or quotation.stop - quotation.start > 60:
-                        self._credit(draft, last or bare, carried if number == 0 else None, first)
+                    continue
+                if not self._stands(sentence, index):
+                    continue
+                draft = Draft(
+                    [Span(quotation.start, quotation.stop)], None, Voice.DIRECT, "", 0.0, sentence=number
+                )
+                if (
+                    last is None
+                    and bare is None
+                    and len(self.drafts) == first
+                    and not (carried and number == 0)
+                ):
+                    pending.append(draft)
+                else:
+                    self._credit(draft, last or bare, carried if number == 0 else None, first)
             if pending and (last or bare):
                 for draft in pending:
                     self._credit(draft, last or bare, None, first)
@@ -113,6 +130,17 @@ class Collector:
         self.last_sentence = paragraph.sentences[-1] if paragraph.sentences else []
         if paragraph.quotations and paragraph.quotations[-1].runs_on and len(self.drafts) > first:
             self.runs_on = self.drafts[-1].person
+
+    def _is_outlet(self, sentence: Sequence[Item], report: Report) -> bool:
+        """Whether the words name an outlet, which reports and does not speak."""
+        assert report.source is not None
+        phrase = subjects.core_of(sentence, report.source, self.speech.words)
+        words = self.speech.words
+        if any(item.low in words.persons for item in phrase):
+            return False
+        if any(item.low in words.media for item in phrase):
+            return True
+        return " ".join(item.low for item in phrase if item.low not in words.determiners) in self.outlets
 
     def heading(self, paragraph: Paragraph) -> None:
         """Take the statements of a headline, to be dropped if the body repeats them."""
@@ -179,6 +207,8 @@ class Collector:
     ) -> None:
         """Give the sentence before, which nobody was credited with, to the speaker of "This was said by …"."""
         before = paragraph.sentences[number - 1] if number else self.last_sentence
+        while voiced and before and self.drafts and self._is_of_body(self.drafts[-1], before[0].start):
+            self.drafts.pop()
         if not voiced or not before or (self.drafts and self.drafts[-1].span.stop > before[0].start):
             return
         stop = before[-1].stop - (before[-1].low in ENDS)
@@ -197,8 +227,14 @@ class Collector:
             len(self.drafts),
         )
 
-    def _is_alone(self, sentence: Sequence[Item], item: Item) -> bool:
-        return sum(one.is_word for one in sentence) <= 3
+    def _is_of_body(self, draft: Draft, start: int) -> bool:
+        """Whether a statement of the sentence that begins there is a body's, as its spokesman would put it."""
+        return draft.span.start >= start and draft.person is not None and not draft.person.is_person
+
+    def _stands(self, sentence: Sequence[Item], index: int) -> bool:
+        """Whether a quotation is a sentence of its own and no fragment in the narrator's."""
+        before = sentence[index - 1] if index else None
+        return before is None or before.low == ":" or before.low in ENDS or before.quotation is not None
 
     def _draft(self, sentence: Sequence[Item], report: Report, voiced: Voiced | None, number: int) -> Draft:
         pieces, quoted = self._pieces(sentence, report)

@@ -112,6 +112,30 @@ def named(sentence: Sequence[Item], phrase: Range, names: Names) -> Range:
     return (start, last + 1) if last > start else phrase
 
 
+def is_name(sentence: Sequence[Item], phrase: Range, speech: Speech) -> bool:
+    """Whether a short phrase is nothing but a name: words with capitals, no noun of office."""
+    start, stop = phrase
+    items = sentence[start:stop]
+    if not 2 <= len(items) <= 6 or not items[0].is_capital or not items[-1].is_capital:
+        return False
+    words = speech.words
+    return all(item.is_capital or item.low in words.particles for item in items) and not any(
+        item.low in words.times or item.low in words.persons or item.low in words.bodies for item in items
+    )
+
+
+def with_name(sentence: Sequence[Item], phrase: Range, speech: Speech) -> Range:
+    """The phrase with the name after its comma (said the envoy, Vasily Nebenzya)."""
+    stop = phrase[1]
+    if stop >= len(sentence) or sentence[stop].low not in {",", "،"} or not sentence[stop - 1].text.islower():
+        return phrase
+    for end in range(stop + 3, min(stop + 7, len(sentence) + 1)):
+        closes = end == len(sentence) or sentence[end].low in _STOPS
+        if closes and is_name(sentence, (stop + 1, end), speech):
+            return phrase[0], end
+    return phrase
+
+
 def is_speaker(sentence: Sequence[Item], phrase: Range, speech: Speech, names: Names) -> bool:
     """Whether a phrase can name somebody who speaks: a pronoun, a name, a person's or a body's noun."""
     start, stop = phrase

@@ -23,6 +23,8 @@ _TOKEN = re.compile(
 )
 
 QUOTED = "\N{QUOTATION MARK}"
+# No sentence of prose has more words and marks.
+_LONGEST = 300
 ENDS = frozenset({".", "!", "?", "…", "...", "؟", "۔"})
 
 
@@ -73,10 +75,15 @@ def sentences(found: list[Item]) -> list[list[Item]]:
     for index, item in enumerate(found):
         current.append(item)
         after = found[index + 1] if index + 1 < len(found) else None
-        if after and _ends(item, after, len(current) == 1):
+        if after and (_ends(item, after, len(current) == 1) or _is_endless(item, len(current))):
             whole.append(current)
             current = []
     return [*whole, current] if current else whole
+
+
+def _is_endless(item: Item, length: int) -> bool:
+    """Whether a sentence is so long that it is cut, at a comma if one comes, to keep the reading linear."""
+    return length >= _LONGEST and (item.low in {",", ";", "،"} or length >= _LONGEST + 100)
 
 
 def _ends(item: Item, after: Item, alone: bool) -> bool:
