@@ -2,10 +2,11 @@
 
 from app.codebook.model import Codebook
 from app.ingest.coding.coder import coder
+from app.ingest.coding.formulas import FormulaFound, formulas_in
 from app.ingest.coding.passages import passages
 from app.ingest.records import Attribution, Judgment, Text
 
-__all__ = ["code"]
+__all__ = ["FormulaFound", "code", "formulas_in"]
 
 
 def code(text: Text, attributions: tuple[Attribution, ...], codebook: Codebook) -> tuple[Judgment, ...]:

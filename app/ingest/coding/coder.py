@@ -1,12 +1,13 @@
 """A codebook in, a coder out that judges one passage after the other."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from app.codebook.model import Codebook
 from app.codebook.rules import Pattern
 from app.ingest.coding import topics
-from app.ingest.coding.matching import Compiled, Found, Matcher, Waiting
+from app.ingest.coding.matching import Compiled, Found, Matcher, Waiting, matches
 from app.ingest.coding.passages import Passage
 from app.ingest.coding.scope import ANAPHORA, CONTRAST, Scope, Scopes, side_in
 from app.ingest.coding.stances import CompiledStanceRule, stances
@@ -38,6 +39,11 @@ class Coder:
                 self._await(rule.when, self._stances_waiting, len(self._stance_rules))
                 limits = self._compiled(rule.unless), self._compiled(rule.given)
                 self._stance_rules.append(CompiledStanceRule(position.id, rule, *limits))
+        self._elements = [
+            (formula.id, name, self._compiled(patterns))
+            for formula in codebook.formulas.values()
+            for name, patterns in formula.patterns.items()
+        ]
         self._name_people()
 
     def judge(self, text: str, passage: Passage, attribution: Attribution) -> Judgment:
@@ -47,14 +53,15 @@ class Coder:
         """
         side = self.side_of(attribution)
         found = self._found(text, passage.stretches())
-        judgment = self._judged(text, found, side)
+        led_by = _words_until(found, passage.lead)
+        judgment = self._judged(text, found, side, topics_from=led_by)
         if passage.before is None or (judgment.topics and judgment.stances):
             return judgment
         if not self._refers_back(found, passage):
             return judgment
         words = read(text, (passage.before, *passage.stretches()), joined_until=passage.own[0].start)
-        floor = sum(start < passage.before.stop for start in words.starts)
-        wider = self._judged(text, self._matcher.find(words, CONTRAST), side, floor)
+        wider_found = self._matcher.find(words, CONTRAST)
+        wider = self._judged(text, wider_found, side, stances_from=_words_until(wider_found, passage.before))
         return Judgment(
             judgment.topics
             or tuple(replace(topic, rule=f"{topic.rule}/inherited") for topic in wider.topics),
@@ -62,14 +69,24 @@ class Coder:
             judgment.issues or wider.issues,
         )
 
-    def _judged(self, text: str, found: Found, side: str | None, floor: int = 0) -> Judgment:
+    def _judged(
+        self, text: str, found: Found, side: str | None, *, topics_from: int = 0, stances_from: int = 0
+    ) -> Judgment:
         scope = Scope(found, self._scopes)
-        due = self._stances_waiting.due(found, floor).items()
+        due = self._stances_waiting.due(found, stances_from).items()
         taken, issues = stances(text, found, scope, ((self._stance_rules[n], m) for n, m in due), side)
         brought = [(self._codebook.positions[stance.position].topics, rule, stance) for rule, stance in taken]
-        named = self._topics_waiting.due(found).items()
+        named = self._topics_waiting.due(found, topics_from).items()
         about = topics.topics(found, scope, ((self._topic_rules[n], m) for n, m in named), brought)
         return Judgment(tuple(about), tuple(stance for _, stance in taken), tuple(issues))
+
+    def elements(self, text: str) -> Iterator[tuple[int, str, str, Span]]:
+        """Every element of a formula: the number of its sentence, the formula, the element and its place."""
+        found = self._found(text, [Span(0, len(text))])
+        for formula, element, patterns in self._elements:
+            for match in (match for pattern in patterns for match in matches(pattern, found)):
+                place = found.words.span(match.start, match.stop)
+                yield found.words.sentences[match.start], formula, element, place
 
     def side_of(self, attribution: Attribution) -> str | None:
         """The side of the speaker, by the words that name the sides; none if they name none."""
@@ -116,6 +133,16 @@ class Coder:
                     surnames = [read(word, [Span(0, len(word))]).folded for word in speaker.surnames.all()]
                     self._matcher.add_words(lists[side], [" ".join(words) for words in surnames if words])
                     break
+
+
+def _words_until(found: Found, stretch: Span | None) -> int:
+    """How many words are read before those after that stretch, which comes first."""
+    if stretch is None:
+        return 0
+    starts = found.words.starts
+    return next(
+        (n for n, start in enumerate(starts) if not stretch.start <= start < stretch.stop), len(starts)
+    )
 
 
 @lru_cache(maxsize=4)
