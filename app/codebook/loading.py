@@ -4,7 +4,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from app.codebook import boilerplate, coding, nodes, occasions, outlets, people, speech
+from app.codebook import boilerplate, branches, coding, nodes, occasions, outlets, people, speech
 from app.codebook.calendar_words import calendar_words
 from app.codebook.model import Codebook, Naming
 from app.codebook.nodes import Node
@@ -77,6 +77,7 @@ def attempt(folder: Path) -> tuple[Codebook, list[CodebookError]]:
         outlets=outlets.outlets(root("outlets", needed=False)),
         events=occasions.events(root("events", needed=False), everyone, positions),
         formulas=coding.formulas(root("formulas", needed=False), lexicon),
+        branches=branches.branches(root("branches", needed=False), offices, everyone),
         naming=_naming(root("naming", needed=False)),
         lexicon=lexicon,
         boilerplate=boilerplate.parse(root("boilerplate")),

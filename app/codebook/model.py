@@ -211,6 +211,16 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """A part of a state: who holds one of its `offices` speaks for it, and so do its `speakers`."""
+
+    id: str
+    name: str
+    offices: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Naming:
     """What tells a known person from a stranger of the same name, by words around it.
 
@@ -245,6 +255,7 @@ class Codebook:
     boilerplate: Boilerplate = field(default_factory=Boilerplate)
     calendar: CalendarWords = field(default_factory=CalendarWords)
     speech: SpeechLexicon = field(default_factory=SpeechLexicon)
+    branches: Mapping[str, Branch] = field(default_factory=dict)
     subtitle: str = ""
     description: str = ""
     country: str = ""

@@ -284,7 +284,7 @@ def test_a_file_that_nobody_reads_is_named(folder: Path, name: str) -> None:
     (folder / "codebook" / name).write_text("[]", "utf-8")
     (problem,) = checking.problems(folder)
     assert problem.path.name == name
-    assert problem.complaint.startswith("unknown file; known are boilerplate.yaml, codebook.yaml")
+    assert problem.complaint.startswith("unknown file; known are boilerplate.yaml, branches.yaml")
 
 
 def test_the_shipped_codebook_has_no_problem(shipped: Codebook) -> None:
