@@ -1,12 +1,14 @@
-"""Net stances in, the table of positions by years out."""
+"""Stances by year in, the table of positions by years out."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from app.codebook.model import Codebook
 from app.codebook.terms import Stance
 from app.queries.filter import Filter
 from app.queries.labels import label
-from app.queries.rows import NetStance
+from app.queries.rows import StanceBucket
+from app.queries.stances import net as net_of
 from app.web import formats
 from app.web.charts import FEW
 from app.web.explorer import address
@@ -17,50 +19,38 @@ from app.web.views import Matrix, MatrixCell, MatrixRow, MatrixYear
 HELD = 0.5
 
 
-def matrix(cells: Sequence[NetStance], codebook: Codebook, events: Mapping[int, int]) -> Matrix:
+def matrix(buckets: Sequence[StanceBucket], codebook: Codebook, events: Mapping[int, int]) -> Matrix:
     """Each position with a cell for every year from the first to the last stance, most discussed first."""
-    years = range(min(c.year for c in cells), max(c.year for c in cells) + 1) if cells else range(0)
-    at = {(cell.position, cell.year): cell for cell in cells}
-    totals: dict[str, int] = {}
-    for cell in cells:
-        totals[cell.position] = totals.get(cell.position, 0) + cell.n
+    held: dict[tuple[str, int], list[StanceBucket]] = defaultdict(list)
+    totals: Counter[str] = Counter()
+    for bucket in buckets:
+        if bucket.n:
+            held[bucket.position, bucket.period_start.year].append(bucket)
+    for (position, _), stances in held.items():
+        totals[position] += stances[0].total
+    years = range(min(year for _, year in held), max(year for _, year in held) + 1) if held else range(0)
     rows = []
     for position in sorted(totals, key=lambda each: (-totals[each], each)):
         words = label("position", position, codebook)
-        rows.append(
-            MatrixRow(
-                label=words,
-                url=position_address(position, Filter()),
-                cells=[_cell(at.get((position, year)), position, words, year) for year in years],
-                n=totals[position],
-            )
-        )
+        cells = [_cell(held.get((position, year), []), position, words, year) for year in years]
+        rows.append(MatrixRow(words, position_address(position, Filter()), cells, totals[position]))
     return Matrix(
         years=[MatrixYear(year, _in(year), events.get(year, 0), f"/events#y-{year}") for year in years],
         rows=rows,
-        summary=_summary(rows, cells),
+        summary=_summary(rows, totals.total()),
         note="remarks a year, repeats counted once",
         legend=f"The shade is the net stance; cells without shade rest on fewer than {FEW}.",
     )
 
 
-def _cell(cell: NetStance | None, position: str, words: str, year: int) -> MatrixCell:
-    if cell is None:
+def _cell(stances: Sequence[StanceBucket], position: str, words: str, year: int) -> MatrixCell:
+    if not stances:
         return MatrixCell(0, "none", Stance.NEUTRAL, True, "", "")
-    few = cell.n < FEW
+    n, net = stances[0].total, net_of((bucket.stance, bucket.n) for bucket in stances)
     here = Filter.checked({"position": (position,), "since": f"{year:04}", "until": f"{year:04}"})
-    said = (
-        "said once"
-        if cell.n == 1
-        else f"{formats.counted(cell.n, 'remark')}, net stance {formats.signed(cell.net)}"
-    )
+    said = "said once" if n == 1 else f"{formats.counted(n, 'remark')}, net stance {formats.signed(net)}"
     return MatrixCell(
-        n=cell.n,
-        level=_level(cell.net),
-        mark=_mark(cell.net),
-        is_few=few,
-        url=address("/timeline", here),
-        words=f"{words} {year}: {said}",
+        n, _level(net), _mark(net), n < FEW, address("/timeline", here), f"{words} {year}: {said}"
     )
 
 
@@ -82,8 +72,8 @@ def _in(year: int) -> str:
     return address("/timeline", Filter.checked({"since": f"{year:04}", "until": f"{year:04}"}))
 
 
-def _summary(rows: Sequence[MatrixRow], cells: Sequence[NetStance]) -> str:
+def _summary(rows: Sequence[MatrixRow], n: int) -> str:
     if not rows:
         return "No stance taken."
-    n = sum(cell.n for cell in cells)
-    return f"{formats.counted(n, 'stance')} on {formats.counted(len(rows), 'position')}; most on “{rows[0].label}”"
+    positions = formats.counted(len(rows), "position")
+    return f"{formats.counted(n, 'stance')} on {positions}; most on “{rows[0].label}”"

@@ -32,7 +32,15 @@ def _install() -> None:
         print("No Chromium found: installing Debian's package for the browser tests …", flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], check=False, env=environment, stdout=subprocess.DEVNULL)
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"]
+        install = [
+            "apt-get",
+            "install",
+            "-y",
+            "-qq",
+            "--no-install-recommends",
+            "chromium",
+            "fonts-dejavu-core",
+        ]
         subprocess.run(install, check=False, env=environment, stdout=subprocess.DEVNULL)
     else:
         print("No Chromium found: Playwright fetches its own for the browser tests …", flush=True)
@@ -46,7 +54,9 @@ def main() -> int:
     _install()
     if found():
         return 0
-    print("No Chromium could be installed. Install one and name it: POSITIONS_CHROMIUM=/path/to/chromium make test")
+    print(
+        "No Chromium could be installed. Install one and name it: POSITIONS_CHROMIUM=/path/to/chromium make test"
+    )
     return 2
 
 

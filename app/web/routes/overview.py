@@ -11,6 +11,7 @@ from app.codebook.model import Codebook
 from app.queries import events, stances, statements
 from app.queries import overview as queries
 from app.queries.filter import Filter
+from app.queries.periods import Period
 from app.queries.rows import EventRow, Totals
 from app.web import formats
 from app.web.empty import why_empty
@@ -39,7 +40,7 @@ def overview(request: Request, session: ReadSession, codebook: TheCodebook, site
         sentence=codebook.subtitle or codebook.title,
         explanation=_explanation(totals),
         empty=None if totals.statements else why_empty(session, "/timeline", Filter(), codebook),
-        matrix=matrix(stances.net_by_year(session, Filter()), codebook, _by_year(occasions)),
+        matrix=matrix(stances.by_period(session, Filter(), Period.YEAR), codebook, _by_year(occasions)),
         total=latest.total,
         latest=lines(latest.rows),
         events=_past(occasions)[:EVENTS],
