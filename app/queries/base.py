@@ -48,20 +48,22 @@ def each(
     return rows.join(values, true()), values.c.value
 
 
-def unit(chosen: Filter) -> ColumnElement[str]:
+def unit(chosen: Filter, fact: Fact = StatementFact) -> ColumnElement[str]:
     """What is counted once."""
     match chosen.counting:
         case Counting.UTTERANCE:
-            return StatementFact.utterance.expression
+            return fact.utterance.expression
         case Counting.ARTICLE:
-            return StatementFact.utterance + "/" + StatementFact.article_id
+            return fact.utterance + "/" + fact.article_id
         case Counting.STATEMENT:
-            return StatementFact.id.expression
+            return fact.id.expression
 
 
-def counted(chosen: Filter, rows: Select[StatementFact], key: ColumnElement[A]) -> Select[A, int]:
+def counted(
+    chosen: Filter, rows: Select[StatementFact], key: ColumnElement[A], fact: Fact = StatementFact
+) -> Select[A, int]:
     """The number of units for each value of a key."""
-    once = rows.with_only_columns(key.label("key"), unit(chosen).label("unit")).distinct().subquery()
+    once = rows.with_only_columns(key.label("key"), unit(chosen, fact).label("unit")).distinct().subquery()
     return select(once.c.key, func.count()).group_by(once.c.key)
 
 

@@ -1,19 +1,21 @@
 """How much there is and how far it goes."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import ColumnElement, Select, distinct, func, select
 from sqlalchemy.orm import Session
 
 from app.db.tables import Article, Coding, Event, Run, Statement, StatementFact
 from app.db.tables import IssueRow as Issue
-from app.queries import periods, statements
+from app.queries import periods, rollups, statements
 from app.queries.base import SETTLED
 from app.queries.filter import Filter, Undated
 from app.queries.periods import Period
+from app.queries.rollups import Cell, Question
 from app.queries.rows import Bucket, Histogram, StatementRow, Totals
 
 _LIVE = Article.superseded_at.is_(None)
 _DIGEST = Article.kind == "digest"
-_KNOWN_TO_THE_DAY = StatementFact.said_on == StatementFact.said_last
 
 
 def _n(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
@@ -21,15 +23,12 @@ def _n(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 _OF_STATEMENTS = select(
-    func.count(),
-    func.count(distinct(StatementFact.utterance)),
-    _n(StatementFact.codings != []),
-    _n(StatementFact.said_on.is_(None)),
-    func.count(distinct(StatementFact.speaker_id)),
-    func.min(StatementFact.said_on).filter(_KNOWN_TO_THE_DAY),
-    func.max(StatementFact.said_on).filter(_KNOWN_TO_THE_DAY),
+    func.count().label("statements"),
+    func.count(distinct(StatementFact.utterance)).label("utterances"),
+    _n(StatementFact.codings != []).label("coded"),
+    _n(StatementFact.said_on.is_(None)).label("undated"),
+    func.count(distinct(StatementFact.speaker_id)).label("speakers"),
 )
-_OF_ARTICLES = select(_n(), _n(_DIGEST), func.count(distinct(Article.outlet_id))).where(_LIVE)
 _CODINGS = (
     select(func.count(Coding.id)).join(StatementFact, StatementFact.id == Coding.statement_id).where(SETTLED)
 )
@@ -38,33 +37,51 @@ _REVIEWED = (
     .join(StatementFact, StatementFact.id == Statement.id)
     .where(Statement.review_state != "unreviewed")
 )
+_ENDS = select(func.min(StatementFact.said_on), func.max(StatementFact.said_on)).where(
+    StatementFact.said_on == StatementFact.said_last
+)
+_OF_ARTICLES = select(_n(), _n(_DIGEST), func.count(distinct(Article.outlet_id))).where(_LIVE)
 _ISSUES = select(func.count(Issue.id)).join(Article, Article.id == Issue.article_id).where(_LIVE)
 _LAST_RUN = select(Run.id, Run.finished_at, Run.codebook_version).order_by(Run.id.desc()).limit(1)
 
 
 def totals(session: Session) -> Totals:
     """How many of everything a reader may see."""
-    said, uttered, coded, undated, speakers, first, last = session.execute(_OF_STATEMENTS).one()
+    cells = {cell.word: cell for cell in rollups.answer(session, _TOTALS, Filter())}
     articles, digests, outlets = session.execute(_OF_ARTICLES).one()
     run = session.execute(_LAST_RUN).first()
     return Totals(
         articles=articles,
         digests=digests,
-        statements=said,
-        utterances=uttered,
-        coded=coded,
-        codings=_scalar(session, _CODINGS),
-        undated=undated,
-        speakers=speakers,
+        statements=cells["statements"].n,
+        utterances=cells["utterances"].n,
+        coded=cells["coded"].n,
+        codings=cells["codings"].n,
+        undated=cells["undated"].n,
+        speakers=cells["speakers"].n,
         outlets=outlets,
         events=_scalar(session, select(func.count(Event.id))),
         issues=_scalar(session, _ISSUES),
-        reviewed=_scalar(session, _REVIEWED),
-        first_on=first,
-        last_on=last,
+        reviewed=cells["reviewed"].n,
+        first_on=cells["first"].day,
+        last_on=cells["last"].day,
         last_ingest_at=run.finished_at if run else None,
         codebook_version=run.codebook_version if run else None,
     )
+
+
+def _cells(session: Session, _: Filter) -> Iterator[Cell]:
+    for word, n in session.execute(_OF_STATEMENTS).one()._mapping.items():
+        yield Cell(None, str(word), n)
+    yield Cell(None, "codings", _scalar(session, _CODINGS))
+    yield Cell(None, "reviewed", _scalar(session, _REVIEWED))
+    first, last = session.execute(_ENDS).one()
+    yield Cell(first, "first", 0)
+    yield Cell(last, "last", 0)
+
+
+_TOTALS = Question("totals", _cells)
+QUESTIONS = (_TOTALS,)
 
 
 def snapshot(session: Session) -> str:

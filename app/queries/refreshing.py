@@ -2,9 +2,10 @@
 
 from sqlalchemy.orm import Session
 
-from app.queries import facets, rollups, stances, timeline
+from app.queries import facets, overview, rollups, stances, timeline
 
 
 def refresh(session: Session) -> None:
     """Keeps the answers to what every visitor asks; without it they are worked out anew for each."""
-    rollups.refresh(session, (*facets.QUESTIONS, *timeline.QUESTIONS, *stances.QUESTIONS))
+    questions = (*overview.QUESTIONS, *facets.QUESTIONS, *timeline.QUESTIONS, *stances.QUESTIONS)
+    rollups.refresh(session, questions)

@@ -5,14 +5,14 @@ from sqlalchemy.orm import Session
 
 from app.codebook.model import Codebook
 from app.db.tables import Rollup, Statement
-from app.queries import facets, refreshing, stances, timeline
+from app.queries import facets, overview, refreshing, stances, timeline
 from app.queries.filter import LISTS, Counting, Filter
 from app.queries.periods import Period
 from tests.queries import invented
 
 
 def answers(session: Session, book: Codebook) -> list[object]:
-    found: list[object] = []
+    found: list[object] = [overview.totals(session)]
     for counting in Counting:
         chosen = Filter(counting=counting)
         found.append(facets.counts(session, chosen, book))
