@@ -9,12 +9,12 @@ from app.codebook.model import Codebook
 from app.codebook.speech import Act, Speech
 from app.codebook.terms import Voice
 from app.ingest.attribution import headings, subjects
-from app.ingest.attribution.layout import Paragraph
-from app.ingest.attribution.reporting import reports
-from app.ingest.attribution.clauses import Report
-from app.ingest.attribution.quotations import Quotation
 from app.ingest.attribution.cast import Cast
+from app.ingest.attribution.clauses import Report
+from app.ingest.attribution.layout import Paragraph
 from app.ingest.attribution.people import Person, Voiced
+from app.ingest.attribution.quotations import Quotation
+from app.ingest.attribution.reporting import reports
 from app.ingest.attribution.speakers import speak
 from app.ingest.attribution.subjects import Names
 from app.ingest.attribution.tokens import ENDS, Item, tokens
@@ -140,6 +140,8 @@ class Collector:
             return False
         if any(item.low in words.media for item in phrase):
             return True
+        if any(item.low in words.bodies for item in phrase):
+            return False
         return " ".join(item.low for item in phrase if item.low not in words.determiners) in self.outlets
 
     def heading(self, paragraph: Paragraph) -> None:

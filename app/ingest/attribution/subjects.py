@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.codebook.names import Found
 from app.codebook.speech import Speech, WordLists
 from app.ingest.attribution.cues import POSSESSIVES, skip_left
-from app.ingest.attribution.tokens import ENDS, QUOTED, Item
+from app.ingest.attribution.tokens import ENDS, Item
 
 Range = tuple[int, int]
 
@@ -46,7 +46,7 @@ def before(sentence: Sequence[Item], last: int, speech: Speech, floor: int = 0) 
             break
         if item.quotation and item.stop - item.start > 30:
             break
-        if item.low in words.verbs or item.low in words.modals and item.low != "to":
+        if item.low in words.verbs or (item.low in words.modals and item.low != "to"):
             break
         if item.low in words.coordinators and not _joins(sentence, start - 1, words):
             break
@@ -177,7 +177,7 @@ def _is_name(sentence: Sequence[Item], index: int, item: Item, words: WordLists,
         return False
     if item.low in words.times or item.low in words.adverbs or item.low in words.first:
         return False
-    return index > 0 or item.low in names.proper or len(item.text) > 1 and item.text.isupper()
+    return index > 0 or item.low in names.proper or (len(item.text) > 1 and item.text.isupper())
 
 
 def _trim(sentence: Sequence[Item], phrase: Range, words: WordLists) -> Range:
@@ -218,4 +218,5 @@ def _is_finite(sentence: Sequence[Item], index: int, speech: Speech) -> bool:
 def _goes_on(sentence: Sequence[Item], index: int, words: WordLists) -> bool:
     """Whether a preposition belongs to a title (ambassador to the UN), not to when or where it was said."""
     before_it = sentence[index - 1]
-    return before_it.low in words.persons or before_it.low in words.bodies or before_it.low in words.titles
+    nouns = words.persons | words.bodies | words.titles | words.documents
+    return before_it.low in nouns

@@ -1,0 +1,104 @@
+"""A sentence in, the report that a phrase credits out: according to X, in X's view, по словам X."""
+
+from collections.abc import Sequence
+
+from app.codebook.speech import Speech
+from app.ingest.attribution import subjects
+from app.ingest.attribution.clauses import Lead, Report
+from app.ingest.attribution.cues import POSSESSIVES, phrase_at
+from app.ingest.attribution.openings import COMMAS
+from app.ingest.attribution.subjects import Names, Range
+from app.ingest.attribution.tokens import Item
+
+
+def credited(sentence: Sequence[Item], speech: Speech, names: Names, leads: list[Lead]) -> list[Report]:
+    """The report of a sentence that is credited by "according to", "in the words of"."""
+    for index in range(len(sentence)):
+        own = phrase_at(sentence, index, speech.phrases.according_he)
+        width = own or phrase_at(sentence, index, speech.phrases.according)
+        if not width:
+            continue
+        phrase = (index + 1, index + 2) if own else subjects.after(sentence, index + width, speech)
+        if not own and (
+            phrase[0] != index + width or not subjects.is_speaker(sentence, phrase, speech, names)
+        ):
+            continue
+        end = index + width if own else phrase[1]
+        if any(lead.open is not None and lead.cue.first < index for lead in leads):
+            return []
+        piece = _around(sentence, index, end)
+        inside = _halves(sentence, index, end, speech)
+        if inside:
+            return [Report(inside, (index, index + width), phrase, "according-to")]
+        if piece[1] - piece[0] >= 3:
+            return [Report([piece], (index, index + width), phrase, "according-to")]
+    return _in_view(sentence, speech, names, leads)
+
+
+def _in_view(sentence: Sequence[Item], speech: Speech, names: Names, leads: list[Lead]) -> list[Report]:
+    """The report of a sentence that is credited by "in X's view"."""
+    found = _opinions(sentence, speech, names)
+    if not found or any(lead.open is not None or lead.begin < found[0] for lead in leads):
+        return []
+    first, last = found
+    owned = next((i for i in range(first + 1, last - 1) if sentence[i].text in POSSESSIVES), None)
+    phrase = (first + 1, owned) if owned else (first + 1, first + 2)
+    if not owned and sentence[first + 1].low not in {"his", "her", "its", "their"}:
+        return []
+    if owned and not subjects.is_speaker(sentence, phrase, speech, names):
+        return []
+    start, stop = _around(sentence, first, last)
+    inside = (
+        first > 1
+        and last < len(sentence) - 1
+        and sentence[first - 1].low in COMMAS
+        and sentence[last].low in COMMAS
+    )
+    pieces = [(0, first - 1), _around(sentence, 0, last)] if inside else [(start, stop)]
+    return [Report(pieces, (first, last), phrase, "in-their-view")] if pieces[0][1] > pieces[0][0] else []
+
+
+def _opinions(sentence: Sequence[Item], speech: Speech, names: Names) -> Range | None:
+    """The words "in Lavrov's view", "by its account": from the preposition to the noun."""
+    words = speech.words
+    for index, item in enumerate(sentence):
+        if item.low not in words.views or index < 2:
+            continue
+        for first in range(index - 1, max(index - 9, -1), -1):
+            if sentence[first].low in {"in", "by", "to"} and sentence[first].low == sentence[first].text:
+                return first, index + 1
+            if sentence[first].low in COMMAS:
+                break
+    return None
+
+
+def _halves(sentence: Sequence[Item], start: int, stop: int, speech: Speech) -> list[Range]:
+    """Both halves of a clause that "according to X" interrupts; none if it stands at an edge of its clause."""
+    words = speech.words
+    if (
+        start < 2
+        or stop + 2 >= len(sentence)
+        or sentence[start - 1].low not in COMMAS
+        or sentence[stop].low not in COMMAS
+    ):
+        return []
+    if any(item.low in words.verbs or item.low in words.modals for item in sentence[: start - 1]):
+        return []
+    first, last = _around(sentence, 0, stop)
+    if start <= 4 and (sentence[0].low in words.prepositions or sentence[0].low in words.adverbs):
+        return [(stop + 1, last)]
+    return [(0, start - 1), (stop + 1, last)] if last > stop + 1 else []
+
+
+def _around(sentence: Sequence[Item], start: int, stop: int) -> Range:
+    last = len(sentence)
+    while last and not (sentence[last - 1].is_word or sentence[last - 1].quotation):
+        last -= 1
+    if start <= 1:
+        while stop < last and sentence[stop].low not in COMMAS and not sentence[stop].quotation:
+            stop += 1
+        return min(stop + 1, last), last
+    first, end = 0, start
+    while end > first and sentence[end - 1].low in COMMAS:
+        end -= 1
+    return first, end
