@@ -22,7 +22,9 @@ def formulas_in(text: str, codebook: Codebook) -> tuple[FormulaFound, ...]:
     places: dict[tuple[int, str], dict[str, Span]] = {}
     for sentence, name, element, span in coder(codebook).elements(text):
         known = places.setdefault((sentence, name), {})
-        known[element] = max(known.get(element, span), span, key=lambda place: place.stop - place.start)
+        before = known.setdefault(element, span)
+        if before.overlaps(span):
+            known[element] = Span(min(before.start, span.start), max(before.stop, span.stop))
     found = []
     for (_, name), elements in places.items():
         formula = codebook.formulas[name]
