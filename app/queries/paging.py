@@ -5,7 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, Self
 
-from sqlalchemy import ColumnElement, Select, and_, literal, select, tuple_, union_all
+from sqlalchemy import Row, Select, literal, tuple_
+from sqlalchemy.orm import Session
 
 from app.db.tables import StatementFact
 from app.errors import FilterError
@@ -47,35 +48,34 @@ class Place(NamedTuple):
         return f"{self.said_on or 'undated'}_{self.id}"
 
 
-def ordered(
-    rows: Select[StatementFact], after: Place | None, limit: int, order: Order
-) -> Select[date | None, str]:
-    """The keys of the page that follows a place.
+def places(
+    session: Session, rows: Select[StatementFact], after: Place | None, limit: int, order: Order
+) -> list[Place]:
+    """The rows that follow a place.
 
     Dated and undated rows are two walks along an index, so that no page costs more than the first.
     """
+    found: list[Row[date | None, str]] = []
+    if after is None or after.said_on:
+        found += session.execute(_dated(rows, after, order).limit(limit)).all()
+    if len(found) < limit:
+        undated = _undated(rows, after if after and not after.said_on else None, order)
+        found += session.execute(undated.limit(limit - len(found))).all()
+    return [Place(*row) for row in found]
+
+
+def _dated(rows: Select[StatementFact], after: Place | None, order: Order) -> Select[date | None, str]:
     on, id_ = StatementFact.said_on, StatementFact.id
-    newest = order is Order.NEWEST
-    keys = rows.with_only_columns(on, id_)
-    dated: list[ColumnElement[bool]] = [on.is_not(None)]
-    undated: list[ColumnElement[bool]] = [on.is_(None)]
-    if after and after.said_on:
+    keys = rows.with_only_columns(on, id_).where(on.is_not(None))
+    if after:
         here, there = tuple_(on, id_), tuple_(literal(after.said_on), literal(after.id))
-        dated.append(here < there if newest else here > there)
-    elif after:
-        undated.append(id_ < after.id if newest else id_ > after.id)
-    walks = [
-        keys.where(and_(*conditions))
-        .order_by(*((on.desc(), id_.desc()) if newest else (on.asc(), id_.asc())))
-        .limit(limit)
-        .subquery()
-        for conditions in (dated, undated)
-        if conditions is undated or after is None or after.said_on
-    ]
-    both = union_all(*(select(walk) for walk in walks)).subquery()
-    sorting = (
-        (both.c.said_on.desc().nulls_last(), both.c.id.desc())
-        if newest
-        else (both.c.said_on.asc().nulls_last(), both.c.id.asc())
-    )
-    return select(both.c.said_on, both.c.id).order_by(*sorting).limit(limit)
+        keys = keys.where(here < there if order is Order.NEWEST else here > there)
+    return keys.order_by(*((on.desc(), id_.desc()) if order is Order.NEWEST else (on.asc(), id_.asc())))
+
+
+def _undated(rows: Select[StatementFact], after: Place | None, order: Order) -> Select[date | None, str]:
+    on, id_ = StatementFact.said_on, StatementFact.id
+    keys = rows.with_only_columns(on, id_).where(on.is_(None))
+    if after:
+        keys = keys.where(id_ < after.id if order is Order.NEWEST else id_ > after.id)
+    return keys.order_by(id_.desc() if order is Order.NEWEST else id_.asc())

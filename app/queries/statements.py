@@ -8,7 +8,7 @@ from app.errors import NotFoundError
 from app.queries import base
 from app.queries.decorating import CODINGS, coding_row, decorated, grouped
 from app.queries.filter import Counting, Filter
-from app.queries.paging import Order, Place, ordered
+from app.queries.paging import Order, Place, places
 from app.queries.rows import Count, Page, ReportRow, StatementPage
 
 CAP = 10_000
@@ -44,9 +44,9 @@ def page(
     order: Order = Order.NEWEST,
 ) -> Page:
     """The statements after a place, one row for each unit counted, and how many there are in all."""
-    keys = list(session.execute(ordered(base.statements(chosen), after, limit + 1, order)))
-    shown = [id_ for _, id_ in keys[:limit]]
-    following = Place(*keys[limit - 1]).token if len(keys) > limit else None
+    found = places(session, base.statements(chosen), after, limit + 1, order)
+    shown = [place.id for place in found[:limit]]
+    following = found[limit - 1].token if len(found) > limit else None
     total = count(session, chosen, cap=CAP)
     return Page(decorated(session, shown) if shown else [], following, total.n, total.capped)
 

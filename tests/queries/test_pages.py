@@ -223,7 +223,7 @@ def test_a_day_lies_in_its_period(day: date, period: Period) -> None:
 Asked = Callable[[Session, Filter, Codebook], object]
 
 PAGES: dict[str, tuple[int, Asked]] = {
-    "timeline": (9, lambda session, chosen, book: timeline.days(session, chosen)),
+    "timeline": (10, lambda session, chosen, book: timeline.days(session, chosen)),
     "histogram": (2, lambda session, chosen, book: timeline.by_period(session, chosen)),
     "facets": (5, facets.counts),
     "stances": (4, lambda session, chosen, book: stances.by_period(session, chosen)),

@@ -10,7 +10,7 @@ from app.db.tables import StatementFact
 from app.queries import base, overview, statements
 from app.queries.exporting.columns import statement_columns, statement_rows
 from app.queries.filter import Counting, Filter
-from app.queries.paging import Order, Place, ordered
+from app.queries.paging import Order, Place, places
 
 PAGE = 100
 MOST = 1000
@@ -33,8 +33,8 @@ def statements_json(
 ) -> Envelope:
     """The units after a place, the newest first as on the page; `count` is exact."""
     size = min(limit, MOST)
-    keys = list(session.execute(ordered(base.statements(chosen), after, size + 1, Order.NEWEST)))
-    shown = [id_ for _, id_ in keys[:size]]
+    keys = places(session, base.statements(chosen), after, size + 1, Order.NEWEST)
+    shown = [place.id for place in keys[:size]]
     everything = statement_rows(Filter(counting=Counting.STATEMENT))
     wanted = everything.where(StatementFact.id.in_(shown)).with_only_columns(_object(permalink))
     found = session.scalars(wanted).all()
@@ -45,7 +45,7 @@ def statements_json(
         snapshot_id=overview.snapshot(session),
         count=statements.count(session, chosen).n,
         rows=[by_id[id_] for id_ in shown],
-        next=Place(*keys[size - 1]).token if len(keys) > size else None,
+        next=keys[size - 1].token if len(keys) > size else None,
     )
 
 
