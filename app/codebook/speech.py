@@ -22,7 +22,7 @@ class Act(StrEnum):
 
 
 class Form(StrEnum):
-    """Whether a form can carry a sentence (said), needs a plural subject or none (say), or hangs on (saying)."""
+    """Whether a form carries a sentence (said), needs a plural subject (say), or hangs on (saying)."""
 
     PAST = "past"
     PRESENT = "present"
@@ -97,6 +97,7 @@ class WordLists:
     generic: Words = frozenset()
     agent: Words = frozenset()
     groups: Words = frozenset()
+    plurals: Words = frozenset()
     passive_cues: Words = frozenset()
 
 

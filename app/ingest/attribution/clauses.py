@@ -39,7 +39,7 @@ class Lead:
 
 @dataclass(slots=True)
 class Report:
-    """Items `pieces` are what was said; `source` the items that name the speaker; without pieces, only who spoke."""
+    """Items `pieces` were said, `source` names the speaker; without pieces it only tells who spoke."""
 
     pieces: list[Range]
     cue: Range
@@ -97,20 +97,29 @@ def _left_source(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Name
     if sentence[cue.left].low in {",", "،"}:
         inserted = _inserted(sentence, cue.left, speech, names)
         return _opened(sentence, cue, Tie.OWN, inserted, inserted[0], speech) if inserted else None
-    source = subjects.before(sentence, cue.left, speech)
-    if not subjects.is_speaker(sentence, source, speech, names):
+    source = subjects.before(sentence, subjects.past_bracket(sentence, cue.left), speech)
+    if not subjects.is_speaker(sentence, source, speech, names) and not _follows_quotation(
+        sentence, source, cue
+    ):
         return None
     return _opened(sentence, cue, Tie.OWN, source, source[0], speech)
 
 
+def _follows_quotation(sentence: Sequence[Item], source: Range, cue: Cue) -> bool:
+    """Whether a phrase stands between a quotation and a word of speech, so that it must name the speaker."""
+    between = 0 < source[0] < source[1] and sentence[source[0] - 1].quotation is not None
+    return between and cue.verb.act is Act.SPEECH and source[1] - source[0] <= 8
+
+
 def _inserted(sentence: Sequence[Item], comma: int, speech: Speech, names: Names) -> Range | None:
-    """The subject before an insertion; with it, if what is inserted is the name (the envoy, Vasily Nebenzya, said)."""
+    """The subject before an insertion; with it, if it is the name (the envoy, Vasily Nebenzya, said)."""
     source = subjects.aside(sentence, comma, speech)
     if not source or not subjects.is_speaker(sentence, source, speech, names):
         return None
     # Only a phrase that opens its clause can be the subject of a verb after an insertion.
     links = COMMAS | speech.words.subordinators | speech.words.coordinators
-    if source[0] and sentence[source[0] - 1].low not in links:
+    ahead = sentence[source[0] - 1] if source[0] else None
+    if ahead and ahead.low not in links and not ahead.quotation:
         return None
     return (source[0], comma) if subjects.is_name(sentence, (source[1] + 1, comma), speech) else source
 

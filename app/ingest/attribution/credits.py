@@ -73,7 +73,7 @@ def _opinions(sentence: Sequence[Item], speech: Speech, names: Names) -> Range |
 
 
 def _halves(sentence: Sequence[Item], start: int, stop: int, speech: Speech) -> list[Range]:
-    """Both halves of a clause that "according to X" interrupts; none if it stands at an edge of its clause."""
+    """Both halves of a clause that "according to X" interrupts; none if it stands at an edge of it."""
     words = speech.words
     if (
         start < 2
@@ -84,7 +84,7 @@ def _halves(sentence: Sequence[Item], start: int, stop: int, speech: Speech) -> 
         return []
     if any(item.low in words.verbs or item.low in words.modals for item in sentence[: start - 1]):
         return []
-    first, last = _around(sentence, 0, stop)
+    _, last = _around(sentence, 0, stop)
     if start <= 4 and (sentence[0].low in words.prepositions or sentence[0].low in words.adverbs):
         return [(stop + 1, last)]
     return [(0, start - 1), (stop + 1, last)] if last > stop + 1 else []

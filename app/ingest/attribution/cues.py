@@ -13,7 +13,7 @@ _LATER = 30
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Items `first` to `last` (excluded); `left` is the last item before its auxiliaries, adverbs and times."""
+    """Items `first` to `last` (excluded); `left` is the item before its auxiliaries, adverbs and times."""
 
     first: int
     last: int
@@ -25,7 +25,7 @@ class Cue:
 
 
 def cues(sentence: Sequence[Item], speech: Speech) -> list[Cue]:
-    """Every reporting verb that reports something said; denied, planned and merely possible speech is left out."""
+    """Every verb that reports something said; denied, planned and merely possible speech is left out."""
     found: list[Cue] = []
     taken = 0
     titled = _is_title_case(sentence)
@@ -93,6 +93,8 @@ def _read(sentence: Sequence[Item], index: int, last: int, form: VerbForm, words
     kind = form.form
     if kind is Form.BASE and not _is_plural(before, words):
         return None
+    if sentence[index].low in words.plurals and not _is_verb(before, sentence, last, words):
+        return None
     if before and index - left == 1 and (before.low in words.determiners or before.text in POSSESSIVES):
         return None
     if kind is Form.GERUND and "copula" in marks:
@@ -128,8 +130,21 @@ def skip_left(sentence: Sequence[Item], index: int, words: WordLists) -> tuple[i
     return index, marks
 
 
+def _is_verb(before: Item | None, sentence: Sequence[Item], last: int, words: WordLists) -> bool:
+    """Whether a form that is also a plural noun (states, calls) stands where a verb does."""
+    if before is None or last >= len(sentence):
+        return before is not None
+    following = sentence[last]
+    noun = (
+        following.low in words.coordinators
+        or following.low in words.verbs
+        or following.low in words.relatives
+    )
+    return not noun and following.low not in {"of", "in", "from", "at", "by"}
+
+
 def _is_plural(before: Item | None, words: WordLists) -> bool:
-    """Whether the word before a base form can be its subject (officials say), not its article or auxiliary."""
+    """Whether the word before a base form can be its subject (officials say)."""
     if before is None:
         return False
     if before.low in words.they or before.low in words.first or before.low in words.relatives:

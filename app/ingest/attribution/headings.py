@@ -1,4 +1,4 @@
-"""The first lines of a text in, which of them are headlines out; and which statements of theirs the body repeats."""
+"""The first lines of a text in, which of them are headlines out; and what of theirs the body repeats."""
 
 from collections.abc import Iterable, Sequence
 
@@ -14,7 +14,7 @@ _COVERED = 0.8
 
 
 def is_heading(text: Text, paragraphs: Sequence[Paragraph]) -> list[bool]:
-    """For each paragraph whether it is a headline or teaser, marked as such or by its place and lack of a full stop."""
+    """For each paragraph whether it is a headline or teaser: marked so, or first and without a full stop."""
     marked = [span for span in (text.title, *text.headings) if span]
     found = [any(span.start <= p.start < span.stop for span in marked) for p in paragraphs]
     for number, paragraph in enumerate(paragraphs[:_LINES]):
@@ -27,7 +27,7 @@ def is_heading(text: Text, paragraphs: Sequence[Paragraph]) -> list[bool]:
 
 
 def repeats(words: str, body: Iterable[str]) -> bool:
-    """Whether a headline's words are said again below: mostly in one statement, or nearly all over several."""
+    """Whether a headline is said again below: mostly in one statement, or nearly all over several."""
     own = _stems(words)
     if not own:
         return True
@@ -45,7 +45,7 @@ def _stems(words: str) -> frozenset[str]:
 
 
 def credited(text: str, span: Span) -> tuple[Span, Span] | None:
-    """The claim and the speaker of a headline such as "No truce in sight — Lavrov" or "Lavrov: no truce in sight"."""
+    """The claim and the speaker of a headline: "No truce in sight — Lavrov", "Lavrov: no truce in sight"."""
     line = span.of(text)
     for dash in (" — ", " – ", " - ", " -- "):
         cut = line.rfind(dash)

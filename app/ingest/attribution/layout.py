@@ -11,7 +11,8 @@ _LINE = re.compile(r"[^\n]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _DATELINE = re.compile(
     r"""\s*(?:
-      [A-ZÀ-ÝА-ЯЁ][A-ZÀ-ÝА-ЯЁ .'’\-]{2,30}(?:[,/]\s*[^\n.:—–]{1,40}?)?(?:,?\s*\d{1,2}\s+\w+\.?)?\s*(?:\([^)\n]{2,40}\))?\s*(?:—|–|--|-)\s+(?:[^\n.]{2,25}\.\s+)?
+      [A-ZÀ-ÝА-ЯЁ][A-ZÀ-ÝА-ЯЁ .'’\-]{2,30}(?:[,/]\s*[^\n.:—–]{1,40}?)?(?:,?\s*\d{1,2}\s+\w+\.?)?
+        \s*(?:\([^)\n]{2,40}\))?\s*(?:—|–|--|-)\s+(?:[^\n.]{2,25}\.\s+)?
     | [A-ZА-ЯЁ][\w .,'’/-]{2,40}\(\s*[A-ZА-Я][\w /.-]{1,30}\)\s*(?:—|–|--|-)\s*
     | [^\n.]{2,40}\.?\s*/(?:TASS|ТАСС|INTERFAX|RIA)[^/\n]*/\.?\s*
     )""",
@@ -67,7 +68,7 @@ def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether lines were broken at a width: many go on in small letters, and blank lines part the paragraphs."""
+    """Whether lines were broken at a width: many go on in small letters, blank lines part paragraphs."""
     if len(lines) < 6 or not _BLANK_LINE.search(text):
         return False
     goes_on = sum(text[start].islower() for start, _ in lines)

@@ -12,7 +12,7 @@ COMMAS = frozenset({",", "،", ";", "؛", "-", "–", "—", "--"})
 
 
 def claims(sentence: Sequence[Item], floor: int, begin: int, speech: Speech) -> bool:
-    """Whether the words before an attribution are a claim of their own, and no mere adjunct (On Monday, …)."""
+    """Whether the words before an attribution are a claim of their own, no mere adjunct (On Monday, …)."""
     words = speech.words
     if begin <= floor or not (
         sentence[begin - 1].low in COMMAS or sentence[begin - 1].quotation or sentence[begin - 1].low in ENDS
@@ -48,7 +48,7 @@ def passive_by(sentence: Sequence[Item], start: int, speech: Speech) -> int:
 def opening(
     sentence: Sequence[Item], start: int, cue: Cue, speech: Speech, is_right: bool, is_credited: bool
 ) -> tuple[int | None, bool]:
-    """Where what is reported begins, and whether it is a whole clause; after a claim only a sure sign opens one."""
+    """Where what is reported begins, and whether it is a clause; after a claim only a sure sign opens one."""
     words = speech.words
     if cue.verb.person and not is_right:
         start = _past_hearer(sentence, start, speech)

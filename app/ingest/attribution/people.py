@@ -24,7 +24,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Voiced:
-    """A speaker with the words that name him and how sure that is; nobody where the words name no one known."""
+    """A speaker with the words for him and how sure that is; nobody where the words name no one known."""
 
     person: Person | None
     printed: Span | None

@@ -1,14 +1,14 @@
 """A paragraph in, what stands in quotation marks out.
 
-Knows curly, straight and single marks, guillemets and low marks, marks inside marks, apostrophes, marks that were
-lost, and quotations that run on into the next paragraph.
+Knows curly, straight and single marks, guillemets and low marks, marks inside marks, apostrophes, lost marks,
+and quotations that run on into the next paragraph.
 """
 
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_MARK = re.compile(r"""["“”„‟«»‘’'‚‹›＂]|''|``""")
+_MARK = re.compile(r"""''|``|["“”„‟«»‘’'‚‹›＂]""")
 _PAIRS = {
     "“": "”“",
     "„": "“”",
@@ -155,7 +155,7 @@ def _quotation(text: str, opened: _Open, at: int, close: int) -> Quotation:
 
 
 def _lost_opening(text: str, start: int, at: int, found: list[Quotation]) -> int | None:
-    """Where a quotation begins whose opening mark was lost: at the paragraph, if nothing else is quoted before."""
+    """Where a quotation whose opening mark was lost begins: with the paragraph, if nothing else is quoted."""
     return start if not found and at - start > 25 else None
 
 

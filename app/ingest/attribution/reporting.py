@@ -78,7 +78,7 @@ class _Chain:
         return max(after, index + 1)
 
     def _crediting(self, index: int) -> int | None:
-        """The later reporting word that credits the whole sentence so far (Russia calls for a truce, he said)."""
+        """The later reporting word that credits the whole sentence (Russia calls for a truce, he said)."""
         lead = self.leads[index]
         for later in range(index + 1, len(self.leads)):
             other = self.leads[later]
@@ -248,7 +248,7 @@ class _Chain:
         return None
 
     def _is_same(self, lead: Lead) -> bool:
-        """Whether a reporting word has only a pronoun for its speaker, so that it may go on with the same one."""
+        """Whether a reporting word has only a pronoun for its speaker, so that it may be the same one."""
         words = self.speech.words
         if not lead.source:
             return True
@@ -325,7 +325,7 @@ class _Chain:
         return self._last_quotation(before) if before[1] > before[0] else None
 
     def _front(self, lead: Lead) -> Range | None:
-        """The claim that stands before an attribution with a colon (Peace is near, he said: both sides want it)."""
+        """The claim before an attribution with a colon (Peace is near, he said: both sides want it)."""
         assert lead.open is not None
         colon = self.sentence[lead.open - 1].low == ":"
         if not colon or not openings.claims(self.sentence, self.floor, lead.begin, self.speech):
@@ -363,17 +363,7 @@ class _Chain:
         if lead.tie is Tie.OPENING:
             return next((one.source for one in self.leads[index + 1 :] if one.source), None)
         own = [one for one in self.leads[:index] if one.source and one.tie in {Tie.OWN, Tie.RIGHT}]
-        return own[-1].source if own else self._subject()
-
-    def _subject(self) -> Range | None:
-        """The first noun phrase of the sentence, if it can name a speaker."""
-        words = self.speech.words
-        for index, item in enumerate(self.sentence[:40]):
-            if item.low in words.verbs or (item.low.endswith("ed") and not item.is_capital):
-                phrase = subjects.before(self.sentence, index - 1, self.speech)
-                if subjects.is_speaker(self.sentence, phrase, self.speech, self.names):
-                    return phrase
-        return None
+        return own[-1].source if own else subjects.first(self.sentence, self.speech, self.names)
 
     def _inner(self, index: int, after: int, piece: Range) -> None:
         """Speech that is reported inside what was said, where it names its own speaker."""

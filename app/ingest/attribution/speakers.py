@@ -1,4 +1,4 @@
-"""The words that name a speaker in, the speaker out: names, offices, pronouns, bodies; strangers as printed."""
+"""The words for a speaker in, the speaker out: names, offices, pronouns, bodies; strangers as printed."""
 
 from collections.abc import Sequence
 
@@ -148,7 +148,7 @@ def _holds(person: Person, offices: set[str], cast: Cast) -> bool:
 
 
 def _in_role(nouns: list[str], offices: set[str], country: str | None, cast: Cast) -> Person | None:
-    """Who spoke last, or was named last, in such a role: by the office, by the word, by a word for any official."""
+    """Who spoke or was named last in such a role: by the office, by its word, by a word for any official."""
     able = [one for one in cast.speakers() if one.is_person and _is_from(one, country)]
     for person in able:
         if offices and _holds(person, offices, cast):
@@ -198,7 +198,7 @@ def _named_body(found: Sequence[Found], cast: Cast) -> Person | None:
 def _again(
     words: set[str], nouns: set[str], country: str | None, cast: Cast, is_document: bool
 ) -> Person | None:
-    """The body that a short form refers back to (the ministry), or that its country tells (the Foreign Ministry in Moscow)."""
+    """The body that "the ministry" refers back to, or the country tells (the Foreign Ministry in Moscow)."""
     spoke = [
         one for one in cast.speakers() if not one.is_person and (country is None or _is_from(one, country))
     ]

@@ -111,6 +111,9 @@ class Collector:
                 draft = Draft(
                     [Span(quotation.start, quotation.stop)], None, Voice.DIRECT, "", 0.0, sentence=number
                 )
+                if last is None and index and sentence[index - 1].low == ":":
+                    subject = subjects.first(sentence[:index], self.speech, self.names)
+                    last = speak(sentence, subject, self.cast) if subject else None
                 if (
                     last is None
                     and bare is None
@@ -207,7 +210,7 @@ class Collector:
         report: Report,
         voiced: Voiced | None,
     ) -> None:
-        """Give the sentence before, which nobody was credited with, to the speaker of "This was said by …"."""
+        """Give the sentence before, if it is nobody else's, to the speaker of "This was said by …"."""
         before = paragraph.sentences[number - 1] if number else self.last_sentence
         while voiced and before and self.drafts and self._is_of_body(self.drafts[-1], before[0].start):
             self.drafts.pop()
@@ -230,7 +233,7 @@ class Collector:
         )
 
     def _is_of_body(self, draft: Draft, start: int) -> bool:
-        """Whether a statement of the sentence that begins there is a body's, as its spokesman would put it."""
+        """Whether a statement of the sentence that begins there is a body's, as its spokesman would say."""
         return draft.span.start >= start and draft.person is not None and not draft.person.is_person
 
     def _stands(self, sentence: Sequence[Item], index: int) -> bool:

@@ -21,7 +21,7 @@ _STOPS = (
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Everyone the codebook knows in one text, in order, and the words that the text writes with a capital."""
+    """Everyone the codebook knows in one text, in order, and the words that the text capitalises."""
 
     found: Sequence[Found]
     starts: Sequence[int]
@@ -56,6 +56,25 @@ def before(sentence: Sequence[Item], last: int, speech: Speech, floor: int = 0) 
     return _trim(sentence, (start, last + 1), words)
 
 
+def first(sentence: Sequence[Item], speech: Speech, names: Names) -> Range | None:
+    """The subject of a sentence: the first phrase before a verb that can name a speaker."""
+    for index, item in enumerate(sentence[:40]):
+        if index and (item.low in speech.words.verbs or (item.low.endswith("ed") and not item.is_capital)):
+            stop, _ = skip_left(sentence, index - 1, speech.words)
+            phrase = before(sentence, stop, speech)
+            if is_speaker(sentence, phrase, speech, names):
+                return phrase
+    return None
+
+
+def past_bracket(sentence: Sequence[Item], last: int) -> int:
+    """The last item before a bracket that ends at `last` (Governor John Smith (R-OH) said)."""
+    if last < 2 or sentence[last].low != ")":
+        return last
+    opened = (index for index in range(last - 1, max(last - 8, 0), -1) if sentence[index].low == "(")
+    return next(opened, last + 1) - 1
+
+
 def aside(sentence: Sequence[Item], comma: int, speech: Speech) -> Range | None:
     """The phrase before an insertion that ends with the comma at `comma` (X, who spoke in Doha, said)."""
     for index in range(comma - 1, max(comma - 45, 0), -1):
@@ -79,19 +98,20 @@ def after(sentence: Sequence[Item], first: int, speech: Speech) -> Range:
             break
         if item.quotation and item.stop - item.start > 30:
             break
-        if item.low in words.times and item.low not in words.determiners and not item.low == "may":
+        if item.low in words.times and item.low not in words.determiners and item.low != "may":
             break
-        if item.low in words.adjuncts and not (
-            item.low in words.prepositions and stop > first and _goes_on(sentence, stop, words)
+        if (
+            item.low in words.adjuncts
+            and not (item.low in words.prepositions and stop > first and _goes_on(sentence, stop, words))
+            and item.low not in words.determiners
         ):
-            if item.low not in words.determiners:
-                break
+            break
         stop += 1
     return _trim(sentence, (first, stop), words)
 
 
 def named(sentence: Sequence[Item], phrase: Range, names: Names) -> Range:
-    """The phrase up to the last name in it, where the codebook knows one: what follows is no longer the subject."""
+    """The phrase up to the last name that the codebook knows: what follows is no longer the subject."""
     start, stop = phrase
     if start >= stop:
         return phrase
@@ -164,7 +184,7 @@ def is_pronoun(item: Item, words: WordLists) -> bool:
 
 
 def core_of(sentence: Sequence[Item], phrase: Range, words: WordLists) -> Sequence[Item]:
-    """The phrase up to its first preposition; a phrase that begins with one is taken after its first names."""
+    """The phrase up to its first preposition."""
     start, stop = phrase
     for index in range(start + 1, stop):
         if sentence[index].low in words.prepositions and sentence[index].low == sentence[index].text:

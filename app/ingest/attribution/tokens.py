@@ -69,7 +69,7 @@ def items(text: str, start: int, stop: int, quotations: list[Quotation]) -> list
 
 
 def sentences(found: list[Item]) -> list[list[Item]]:
-    """The items of a paragraph by sentence; a quotation belongs to the sentence that introduces or credits it."""
+    """The items of a paragraph by sentence; a quotation belongs to the sentence that credits it."""
     whole: list[list[Item]] = []
     current: list[Item] = []
     for index, item in enumerate(found):

@@ -1,4 +1,4 @@
-"""The paragraphs of a page in, its turns out where it prints speech without marks: interviews, records, addresses."""
+"""The paragraphs of a page in, its turns out where it prints speech without marks: interviews, addresses."""
 
 import re
 from collections import Counter
@@ -22,7 +22,7 @@ _FIRST_PERSON = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A paragraph spoken by whoever `label` names; without a label it is somebody whose words are no statement."""
+    """A paragraph spoken by whoever `label` names; without a label its words are no statement."""
 
     span: Span
     label: Span | None
@@ -42,7 +42,12 @@ def _labelled(text: str, paragraphs: Sequence[Paragraph], speech: Speech, names:
         if label:
             labels[number] = label
     said = Counter(_who(text, label, names) for label in labels.values())
-    if not any(count > 1 for count in said.values()) and len(said) < 3:
+    repeated = any(count > 1 for count in said.values())
+    if (
+        not labels
+        or not (repeated or len(labels) > 2)
+        or (len(labels) * 2 < len(paragraphs) - min(labels) and not repeated)
+    ):
         return {}
     found: dict[int, Turn] = {}
     current: Span | None = None
