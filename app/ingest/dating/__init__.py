@@ -23,6 +23,8 @@ __all__ = ["date"]
 _LEAD_SENTENCES = 2
 _NEWS_SENTENCES = 8
 _SAME = 1
+# A page with more dates than this is a list; those after the first tell nothing of this text.
+_ENOUGH = 12
 
 
 @dataclass(slots=True)
@@ -109,7 +111,7 @@ def _consider(
         else:
             candidates.append(numeric.settle(one, country, evidence, findings.issues))
     ranked = sorted(candidates, key=lambda one: (one.trust, not one.expression.is_full))
-    for one in ranked:
+    for one in _different(ranked)[:_ENOUGH]:
         if not fits_weekday(one.expression):
             findings.issues.append(Issue(declared.STEP, "the weekday does not fit the date", one.evidence))
             continue
@@ -127,6 +129,14 @@ def _consider(
         elif one.trust < Trust.UPDATED and not _agree(known, when.on):
             complaint = f"another date stands beside {known}: {when.on}"
             findings.issues.append(Issue(declared.STEP, complaint, one.evidence))
+
+
+def _different(ranked: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates without those that say again what a more trusted one said."""
+    found: dict[Expression, Candidate] = {}
+    for one in ranked:
+        found.setdefault(replace(one.expression, span=Span(0, 0)), one)
+    return list(found.values())
 
 
 def _is_outlived(one: Candidate, on: PartialDate, evidence: Evidence) -> bool:

@@ -15,6 +15,7 @@ the text refers to and each full date in it therefore speaks for the days soon a
 """
 
 from collections.abc import Sequence
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -43,6 +44,7 @@ _FADING = ((3, 1.0), (31, 0.8), (122, 0.6), (366, 0.4), (731, 0.1))
 _ONE_YEAR = 366
 _CLAUSE = 240
 _SURE = 0.55
+_NEXT_REFERENCES = 12
 # "former president" names a person by an office that is no longer theirs.
 _FORMER = ("former", "ex", "then", "late", "бывш", "экс", "السابق", "سابق")
 
@@ -62,6 +64,15 @@ class Evidence:
     def held(self) -> tuple[tuple[Tenure, ...], ...]:
         """For each person whom the text calls by an office, the terms of that person in that office."""
         return _held(self.text, self.language, self.codebook)
+
+    @cached_property
+    def by_span(self) -> dict[Span, Expression]:
+        """The date that stands at a place."""
+        return {one.span: one for one in self.expressions}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.span.start for one in self.references]
 
     def score(self, day: date) -> float:
         """How well the day suits; above zero speaks for it."""
@@ -93,11 +104,12 @@ class Evidence:
 
     def following(self, expression: Expression) -> Reference | None:
         """The event from which "the day after …" counts: the one named next in the same sentence."""
-        for one in self.references:
+        first = bisect_left(self._starts, expression.span.start)
+        for one in self.references[first : first + _NEXT_REFERENCES]:
             between = self.text[expression.span.stop : one.span.stop]
             if one.span.stop <= expression.span.stop or len(between) > _CLAUSE or one.rivals:
                 continue
-            if one.span.start >= expression.span.start - 2 and ". " not in between and "\n" not in between:
+            if ". " not in between and "\n" not in between:
                 precise = self.codebook.events[one.event].on.precision is Precision.DAY
                 return one if precise and one.score >= _SURE else None
         return None
@@ -127,10 +139,12 @@ class Evidence:
 
     def has_year(self, span: Span) -> bool:
         """Whether the date that stands there says its year."""
-        return any(one.span == span and one.is_full for one in self.expressions)
+        found = self.by_span.get(span)
+        return found is not None and found.is_full
 
     def _lacks_year(self, span: Span) -> bool:
-        return any(one.span == span and one.year is None and one.tail is None for one in self.expressions)
+        found = self.by_span.get(span)
+        return found is not None and found.year is None and found.tail is None
 
     def _dates(self, day: date) -> float:
         total, seen = 0.0, set()

@@ -17,6 +17,7 @@ from app.ingest.temporal.expressions import Expression
 from app.ingest.temporal.resolving import day
 
 _CLEAR = 0.35
+_CLEAR_BESIDE_WEEKDAY = 0.1
 _APART = 0.25
 _NEAR = timedelta(days=3)
 _WEEK = timedelta(days=6)
@@ -55,7 +56,8 @@ def year_of(
     ]
     if weekday is not None:
         proposals = [on for on in proposals if (on.weekday() - weekday) % 7 <= _FILED_LATER] or proposals
-    chosen = _best(proposals, evidence)
+    # A weekday beside the date leaves one year in six or so: little more is needed then.
+    chosen = _best(proposals, evidence, _CLEAR if expression.weekday is None else _CLEAR_BESIDE_WEEKDAY)
     printed = expression.span.of(evidence.text) if expression.span.stop else ""
     if isinstance(chosen, str):
         return Issue("dating", f"the year of this date is open: {chosen}", printed)
@@ -165,10 +167,10 @@ def _carries(
     return evidence.score(on) >= _TOGETHER and len(near) >= 2
 
 
-def _best(proposals: list[date], evidence: Evidence) -> date | str:
+def _best(proposals: list[date], evidence: Evidence, clear: float = _CLEAR) -> date | str:
     """The one proposal that is clear of the others, or the words that say why there is none."""
     scored = sorted(((evidence.score(on), on) for on in proposals), reverse=True)
-    if not scored or scored[0][0] < _CLEAR:
+    if not scored or scored[0][0] < clear:
         return "nothing in the text places it"
     best, chosen = scored[0]
     rivals = [on for score, on in scored[1:] if best - score < _APART and abs(on - chosen) > _NEAR]

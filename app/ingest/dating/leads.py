@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.codebook.calendar_terms import Since
 from app.codebook.folding import fold
+from app.ingest.dating import stamps
 from app.ingest.dating.candidates import Candidate, Trust
 from app.ingest.dating.evidence import Evidence
 from app.ingest.records import Span
@@ -28,6 +29,8 @@ def candidates(evidence: Evidence, lead: Span, news: Span) -> Iterator[Candidate
         if one.month is None or one.span.start >= news.stop or one.span.start in evidence.ahead:
             continue
         marked = one.weekday is not None or (one.distance is not None and one.since is Since.ARTICLE)
+        if stamps.is_unrelated(layout.line_of(evidence.text, one.span), evidence.codebook.calendar):
+            continue
         if not marked and not _is_of_news(one, lead, evidence):
             continue
         on = stated(one)

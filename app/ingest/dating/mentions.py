@@ -1,6 +1,6 @@
 """A text with the day it appeared in, every date that it names out, resolved as far as the words allow."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from app.codebook.calendar_terms import Since
@@ -14,6 +14,7 @@ from app.ingest.temporal.resolving import resolve, stated
 
 # "On the same day" looks back no further than a paragraph or two.
 _LOOKS_BACK = 900
+_RECENTLY = timedelta(days=21)
 
 
 def mentions(evidence: Evidence, published: PartialDate | None) -> tuple[tuple[Span, When], ...]:
@@ -50,7 +51,7 @@ def _when(
     if expression.since is Since.FOLLOWING and expression.day is None:
         return _after_event(expression, evidence)
     event, on = known.get(expression.span, (None, None))
-    if on is not None and expression.year is None and (seen_from is None or on <= seen_from):
+    if on is not None and expression.year is None and not _is_recent(expression, seen_from, on):
         return When(PartialDate(on), Basis.STATED, words, event)
     if seen_from is None:
         alone = stated(expression)
@@ -60,6 +61,16 @@ def _when(
         return When(alone, Basis.STATED, words) if alone else None
     found = resolve(expression, seen_from, previous=previous, ahead=expression.span.start in evidence.ahead)
     return When(*found, words) if found else None
+
+
+def _is_recent(expression: Expression, seen_from: date | None, known: date) -> bool:
+    """Whether the day is one of the past weeks rather than that of the event known by it."""
+    if seen_from is None:
+        return False
+    recent = resolve(expression, seen_from)
+    return known > seen_from or (
+        recent is not None and recent[0].first != known and seen_from - recent[0].first <= _RECENTLY
+    )
 
 
 def _after_event(expression: Expression, evidence: Evidence) -> When | None:
@@ -81,14 +92,10 @@ def _known_days(evidence: Evidence) -> dict[Span, tuple[str, date]]:
         if reference.kind is not Kind.DATE:
             continue
         first, last = evidence.event_days(reference.event)
-        expression = _at(evidence.expressions, reference.span)
+        expression = evidence.by_span.get(reference.span)
         if expression is None or expression.month is None:
             continue
         on = first if (first.month, first.day) == (expression.month, expression.day) else last
         if reference.span not in found or found[reference.span][1] < on:
             found[reference.span] = (reference.event, on)
     return found
-
-
-def _at(expressions: Sequence[Expression], span: Span) -> Expression | None:
-    return next((one for one in expressions if one.span == span), None)

@@ -29,6 +29,7 @@ _STAMP_LENGTH = 140
 _STAMP_WORDS = 3
 _LABELLED_WORDS = 8
 _HEAD_LINES = 14
+_MOST_LINES = 2000
 _DATELINE_REACH = 70
 
 
@@ -40,7 +41,7 @@ class _Line:
 
 def candidates(lines: Sequence[str], words: CalendarWords) -> Iterator[Candidate | Issue]:
     """Stamps, labelled dates and datelines; a stamp that is a page's clock or copyright is none of them."""
-    for number, printed in enumerate(lines):
+    for number, printed in enumerate(lines[:_MOST_LINES]):
         line = _Line(printed, number)
         head = printed[:_STAMP_LENGTH]
         if not _DIGIT.search(head):
@@ -93,7 +94,7 @@ def _stamps(
 ) -> Iterator[Candidate]:
     """The dates of a line that says little else; of a labelled one, each by its own label."""
     rest = _without(line.text, found)
-    if _label_pattern(words.unrelated).search(rest):
+    if is_unrelated(line.text, words):
         return
     for date in dates:
         label = _label_of(line.text, date, dates, words)
@@ -143,6 +144,11 @@ def _label_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
     forms = sorted(labels, key=len, reverse=True)
     body = "|".join(r"\s{1,2}".join(re.escape(part) for part in form.split()) for form in forms) or "(?!)"
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+
+
+def is_unrelated(line: str, words: CalendarWords) -> bool:
+    """Whether a line is short and labelled as something else: a copyright, a clock, a correction."""
+    return len(line) <= _STAMP_LENGTH and bool(_label_pattern(words.unrelated).search(line))
 
 
 def without_markup(page: str) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from app.codebook.model import Codebook, Event
 from app.codebook.terms import Precision, SpeakerKind
+from app.ingest.temporal import expressions
 from app.ingest.temporal.stems import stem, stems
 
 STOP = frozenset(
@@ -61,6 +62,7 @@ class Index:
     title: Mapping[str, frozenset[str]]
     place: Mapping[str, frozenset[str]]
     own: Mapping[str, frozenset[str]]
+    called_by_day: frozenset[str]
     weight: Mapping[str, float]
     with_word: Mapping[str, tuple[str, ...]]
     on_day: Mapping[tuple[int, int], tuple[str, ...]]
@@ -106,14 +108,13 @@ def index(codebook: Codebook) -> Index:
     months = {part for word, _ in codebook.calendar.months for part in stems(word)}
     return Index(
         events=events,
-        names=_phrase_index(
-            (name, event.id) for event in events.values() for name in (*event.names, event.title)
-        ),
+        names=_phrase_index((name, event) for event, name in _names(events) if not _is_day(name, codebook)),
         people=people,
         proper=_rare(_phrase_index(_proper(events.values(), codebook))),
         numbers=_symbols(events.values()),
         title={event_id: found or frozenset({"\0"}) for event_id, found in title.items()},
         place=place,
+        called_by_day=frozenset(event_id for event_id, name in _names(events) if _is_day(name, codebook)),
         own={
             event.id: (title[event.id] | place[event.id] | _own(event)) - months for event in events.values()
         },
@@ -132,6 +133,16 @@ def index(codebook: Codebook) -> Index:
         occasions=frozenset(part for word in codebook.calendar.occasions for part in stems(word)),
         pairs=_pairs(events),
     )
+
+
+def _names(events: Mapping[str, Event]) -> list[tuple[str, str]]:
+    return [(event.id, name) for event in events.values() for name in (*event.names, event.title)]
+
+
+def _is_day(name: str, codebook: Codebook) -> bool:
+    """Whether a name is a date and nothing else ("October 7"): it names the event only where it means that year."""
+    found = expressions.find(name, codebook.calendar)
+    return len(found) == 1 and found[0].span.of(name).strip() == name.strip()
 
 
 def _pairs(events: Mapping[str, Event]) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:

@@ -6,7 +6,7 @@ Seven kinds of evidence, each scored between 0 and 1:
 - name: a name that the codebook gives the event; 0.9.
 - title: the words of the event's title and place within two sentences, each weighing the more the fewer events
   have it (inverse frequency); the share of that weight which the text has, if two such words stand there.
-- date: a day and month of the event beside its own words; 0.8.
+- date: a day and month of the event beside its own words; 0.8 (0.6 for a day alone that is the event's name).
 - participants: the two who met, named within two sentences that speak of talks or a like occasion; 0.7.
 - proper: a name of two or more words inside the title ("Doha Forum"), less sure because the next such occasion
   has it too; 0.6.
@@ -35,6 +35,8 @@ _RESOLUTION = re.compile(
 )
 _ENOUGH = 0.7
 _LEAST_WEIGHT = 5.0
+# A day that is itself the name of an event ("October 7"), with none of the event's words beside it.
+_DAY_ALONE = 0.6
 # Two words of an event beside its day, or one that hardly any other event has.
 _SHARED_WEIGHT = 4.0
 
@@ -210,17 +212,19 @@ def _dates(near: Sequence[_Sentence], expressions: Sequence[Expression], index: 
         sentence = near[_at(starts, expression.span.start) - 1] if near else None
         if sentence is None:
             continue
-        found: dict[str, bool] = {}
+        found: dict[str, tuple[float, bool]] = {}
         for event in index.on_day.get((expression.month, expression.day), ()):
             on = index.events[event].on.first
             fits = expression.weekday in (None, on.weekday())
             if fits and (expression.year is None or on.year == expression.year):
                 shared = index.own[event] & sentence.stems.keys()
                 if sum(index.weight.get(word, 3.0) for word in shared) >= _SHARED_WEIGHT:
-                    found[event] = any(index.tells(word) for word in shared)
-        for event, telling in found.items():
+                    found[event] = (_SCORES[Kind.DATE], any(index.tells(word) for word in shared))
+                elif event in index.called_by_day and expression.weekday is None:
+                    found[event] = (_DAY_ALONE, False)
+        for event, (score, telling) in found.items():
             rivals = tuple(other for other in found if other != event)
-            yield Reference(event, expression.span, Kind.DATE, _SCORES[Kind.DATE], rivals, telling)
+            yield Reference(event, expression.span, Kind.DATE, score, rivals, telling)
 
 
 def _votes(near: Iterable[_Sentence], index: Index) -> Iterator[Reference]:

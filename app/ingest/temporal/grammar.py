@@ -96,7 +96,7 @@ def _named(words: CalendarWords) -> tuple[re.Pattern[str], ...]:
     year = rf"(?:[,،]?\s{{0,2}}[-/]?(?:of\s|عام\s|سنة\s|من\sعام\s)?(?P<year>{YEAR})(?![\d%]){_YEAR_AFTER})"
     patterns = [
         rf"(?<![\w.,:/+-])(?P<day>{DAY}){_ORDINAL}{_RANGE}{glue}{named}(?!\w){year}?",
-        rf"(?<!\w){named}\s{{1,2}}(?:the\s)?(?P<day>{DAY}){_ORDINAL}(?![\d:]|[.,]\d){_RANGE}(?![\d:]){year}?",
+        rf"(?<!\w){named}\s{{1,2}}(?:the\s)?(?P<day>{DAY}){_ORDINAL}(?![\d:]|[.,]\d(?!\d{{3}}(?!\d))){_RANGE}(?![\d:]){year}?",
         rf"(?<!\w){named},?\s{{1,2}}(?:of\s|عام\s|سنة\s)?(?P<year>{YEAR})(?!\d){_YEAR_AFTER}",
     ]
     if words.month_leads:

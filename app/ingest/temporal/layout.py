@@ -58,6 +58,13 @@ def in_clause(text: str, span: Span, words: CalendarWords) -> bool:
     return bool((inside and inside.search(clause)) or (opening and opening.search(opens)))
 
 
+def line_of(text: str, span: Span) -> str:
+    """The line that holds this place."""
+    start = text.rfind("\n", 0, span.start) + 1
+    stop = text.find("\n", span.stop)
+    return text[start : stop if stop >= 0 else len(text)]
+
+
 def opens_clause(part: str, words: CalendarWords) -> bool:
     """Whether this part of a sentence opens a clause about something else."""
     pattern = _pattern(words.clauses)
