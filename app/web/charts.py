@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from app.codebook.terms import Stance
+from app.queries.periods import Period
 from app.queries.rows import Bucket, Histogram, StanceBucket
 from app.web import formats
 from app.web.explorer import Export
@@ -132,14 +133,14 @@ def strips(
     note: str,
     exports: Sequence[Export] = (),
 ) -> Chart:
-    """Every position as a strip of marks, one for each stance and period, the most discussed first."""
+    """Every position as a strip of marks, one for each stance and period, in the order of their names."""
     weights: dict[str, int] = defaultdict(int)
     counts: dict[tuple[str, Span], dict[Stance, StanceBucket]] = defaultdict(dict)
     for bucket in buckets:
         weights[bucket.position] += bucket.n
         if bucket.n:
             counts[bucket.position, _span(bucket)][bucket.stance] = bucket
-    order = sorted(weights, key=lambda position: (-weights[position], position))
+    order = [position for position in names if weights[position]]
     spans = sorted({_span(bucket) for bucket in buckets})
     return Chart(
         id="strips",
@@ -171,7 +172,7 @@ def strips(
 def _strips(
     buckets: Sequence[StanceBucket], order: Sequence[str], spans: Sequence[Span], names: Mapping[str, str]
 ) -> Figure:
-    """Columns of numbers that point to positions and periods, since words for each mark would be too heavy."""
+    """Columns of numbers that point to positions and periods; words for each mark would be too heavy."""
     of = {position: index for index, position in enumerate(order)}
     at = {span: index for index, span in enumerate(spans)}
     traces = []
@@ -268,7 +269,7 @@ def position(
         "data": traces,
         "layout": {
             "barmode": "stack",
-            "bargap": 0.12,
+            "bargap": 0.3,
             "xaxis": {"type": "date", "anchor": "y3"},
             "yaxis": {
                 "domain": [0.56, 1],
@@ -299,6 +300,12 @@ def position(
         ],
         exports=exports,
     )
+
+
+def grain(first: date | None, last: date | None) -> Period:
+    """The shortest period at which a reader can still tell the marks of one chart apart."""
+    years = (last - first).days / 365 if first and last else 0
+    return Period.YEAR if years > 8 else Period.QUARTER if years > 2 else Period.MONTH
 
 
 def _symbol(stance: Stance, total: int) -> str:

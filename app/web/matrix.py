@@ -38,7 +38,7 @@ def matrix(buckets: Sequence[StanceBucket], codebook: Codebook, events: Mapping[
         years=[MatrixYear(year, _in(year), events.get(year, 0), f"/events#y-{year}") for year in years],
         rows=rows,
         summary=_summary(rows, totals.total()),
-        note="remarks a year, repeats counted once",
+        note="remarks a year by speakers of every country, repeats counted once",
         legend=f"The shade is the net stance; cells without shade rest on fewer than {FEW}.",
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from app.codebook.model import Codebook
-from app.codebook.terms import Stance
+from app.codebook.terms import Precision, Stance
 from app.queries.filter import Filter
 from app.queries.labels import label
 from app.queries.rows import StanceTotal
@@ -46,4 +46,5 @@ def _span(total: StanceTotal) -> str:
         return (
             f"said once, {formats.day(total.first_on)}" if total.total == 1 else formats.day(total.first_on)
         )
-    return f"{formats.day(total.first_on)} – {formats.day(total.last_on)}"
+    ends = (formats.day(day, Precision.MONTH) for day in (total.first_on, total.last_on))
+    return " – ".join(dict.fromkeys(ends))

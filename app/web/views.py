@@ -401,6 +401,7 @@ class SourcesPage(Page):
 
     explanation: str
     outlets: Sequence[OutletCoverage]
+    other_outlets: Sequence[OutletCoverage]
     gaps: Sequence[Gap]
     runs: Sequence[RunLine]
     issues: Sequence[IssueRow]

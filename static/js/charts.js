@@ -41,7 +41,7 @@
     const { role, n, ...rest } = trace;
     const main = colours[{ accent: "accent", count: "ink-soft" }[role] ?? role];
     if (trace.type === "bar") {
-      const marker = { color: main, line: { width: 0 } };
+      const marker = { color: main, line: { width: 0 }, opacity: role === "accent" ? 1 : 0.75 };
       if (role === "conditional") {
         marker.pattern = { shape: "/", size: 5, solidity: 0.25, fgcolor: colours["conditional-line"], bgcolor: main };
       }

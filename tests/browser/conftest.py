@@ -4,7 +4,6 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
@@ -17,9 +16,15 @@ from app.web.app import create_app
 from tests.browser.ensure_chromium import found
 
 FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 @dataclass
@@ -88,14 +93,6 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert [complaint for one in visits for complaint in one.complaints] == []
-
-
-@contextmanager
-def loads_anew(page: Page) -> Iterator[None]:
-    """Checks that what is done inside leads to another page."""
-    before = page.url
-    yield
-    page.wait_for_url(lambda url: url != before)
 
 
 def _heard(one: Visit, kind: str, words: str) -> None:

@@ -1,12 +1,14 @@
 """An article with its statements in the margin."""
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from app.codebook.model import Codebook
 from app.queries import articles as queries
 from app.queries.rows import ArticlePage as Found
-from app.queries.rows import ArticleRow
+from app.queries.rows import ArticleRow, LinkRow
 from app.web import marks
 from app.web.lines import lines
 from app.web.rendering import render
@@ -30,7 +32,7 @@ def article(
         published_event=_event(found.row, codebook),
         numbers={row.id: number for number, row in enumerate(found.statements, 1)},
         paragraphs=_paragraphs(found),
-        events=found.events,
+        events=_once(found.events),
         issues=found.issues,
         older=_address(found.revision_of),
         newer=_address(found.revised_by),
@@ -53,6 +55,11 @@ def _paragraphs(found: Found) -> list[NotedParagraph]:
     first = paragraphs[:1]
     repeats = first and first[0].paragraph.text.strip() == (found.row.title or "").strip()
     return paragraphs[1:] if repeats and not first[0].notes else paragraphs
+
+
+def _once(links: Sequence[LinkRow]) -> list[LinkRow]:
+    """Each event once for each way in which the text or a statement in it has to do with it."""
+    return list({(link.event_id, link.kind): link for link in reversed(links)}.values())[::-1]
 
 
 def _event(row: ArticleRow, codebook: Codebook) -> Link | None:

@@ -14,16 +14,20 @@ from app.web.views import RunLine, SourcesPage
 
 router = APIRouter()
 
+SHOWN = 15
+
 
 @router.get("/sources", name="sources")
 def sources(request: Request, session: ReadSession, site: ThisSite) -> HTMLResponse:
     """Coverage by outlet, gaps, runs with their failures, and open doubts."""
+    outlets = queries.coverage(session)
     page = SourcesPage(
         site=site,
         heading="Sources and gaps",
         explanation="What this collection rests on. A number means little without the texts that could have "
         "raised it: look here before reading silence as a position.",
-        outlets=queries.coverage(session),
+        outlets=outlets[:SHOWN],
+        other_outlets=outlets[SHOWN:],
         gaps=queries.gaps(session),
         runs=[RunLine(row, _took(row)) for row in queries.runs(session)],
         issues=issues.page(session),

@@ -64,7 +64,7 @@ def stances(
         empty=None if totals else why_empty(session, PATH, coded, codebook),
         chart=charts.strips(
             queries.by_period(session, chosen, Period.YEAR),
-            {position: label("position", position, codebook) for position in spoken},
+            {total.position: label("position", total.position, codebook) for total in totals},
             address("/timeline", _unsliced(chosen)),
             note=f"{_note(chosen)} Up: support and conditional support; down: opposition. "
             "Larger marks are more statements; hollow ones rest on fewer than five in that year.",
@@ -101,6 +101,7 @@ def position(
     counts = facets.counts(session, on_it, codebook)
     totals = queries.overview(session, on_it)
     total = totals[0].total if totals else 0
+    period = charts.grain(totals[0].first_on, totals[0].last_on) if totals else Period.YEAR
     frame = explorer(path, rest, codebook, {k: v for k, v in counts.items() if k != "position"}, total)
     page = PositionPage(
         site=site,
@@ -110,10 +111,10 @@ def position(
         looks=[Look(stance, meant.looks_like[stance]) for stance in Stance if stance in meant.looks_like],
         standing=_sentence(on_it, codebook, total),
         chart=charts.position(
-            queries.by_period(session, on_it, Period.YEAR),
+            queries.by_period(session, on_it, period),
             address("/timeline", _unsliced(on_it)),
-            note=f"{_note(on_it)} Marks: statements a year, hollow under five. "
-            "Bars: shares, for years with five or more; beneath, how many.",
+            note=f"{_note(on_it)} Marks: statements a {period}, hollow under five. "
+            f"Bars: shares, for each {period} with five or more; beneath, how many.",
             exports=exports(PATH, on_it),
         ),
         groups=_groups(session, on_it, totals),

@@ -64,7 +64,8 @@ def _note(over_time: Histogram, chosen: Filter) -> str:
     words = f"Statements a month, {wording.COUNTING[chosen.counting]}. A bar leads to its statements."
     if not over_time.imprecise:
         return words
-    return f"{words} {formats.counted(over_time.imprecise, 'statement')} dated to a year only are not in the chart."
+    unsettled = formats.counted(over_time.imprecise, "statement")
+    return f"{words} Not in the chart: {unsettled} dated to a year only."
 
 
 def _undated(over_time: Histogram, chosen: Filter) -> Link | None:
