@@ -1,11 +1,12 @@
 """Statements with their times in, the events that they and their article have to do with out."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from app.codebook.model import Codebook, Event
 from app.codebook.terms import EventType, LinkKind
-from app.ingest.records import Attribution, Dated, Link, Text, When
+from app.ingest.records import Attribution, Dated, Link, Span, Text, When
 from app.ingest.temporal import events, expressions
 from app.ingest.temporal.events import Kind, Reference
 
@@ -26,9 +27,14 @@ def link(
     """Each statement's events, and those of the article that no statement has; one link for each pair."""
     found = expressions.find(text.text, codebook.calendar)
     references = _settled(events.find(text.text, found, codebook), dated, codebook)
+    first_named: dict[str, Span] = {}
+    for reference in references:
+        first_named.setdefault(reference.event, reference.span)
     links: dict[tuple[str, int | None], Link] = {}
     for number, (one, when) in enumerate(zip(attributions, times, strict=True)):
-        for made in _of_statement(number, one, when, references, text.text, codebook):
+        for made in _of_statement(
+            number, one, when, references, first_named, text=text.text, codebook=codebook
+        ):
             links.setdefault((made.event, made.statement), made)
     linked = {made.event for made in links.values()}
     for reference in references:
@@ -71,16 +77,21 @@ def _of_statement(
     one: Attribution,
     when: When,
     references: Sequence[Reference],
+    first_named: Mapping[str, Span],
+    *,
     text: str,
     codebook: Codebook,
 ) -> Iterator[Link]:
     event = codebook.events.get(when.event) if when.event else None
     if event is not None and event.type in _SPOKEN and _took_part(one, event):
-        shown = next((reference.span for reference in references if reference.event == event.id), None)
+        shown = first_named.get(event.id)
         words = shown.of(text) if shown else when.evidence
         yield Link(event.id, LinkKind.SAID_AT, words, number, shown)
-    for reference in references:
-        if one.span.start <= reference.span.start and reference.span.stop <= one.span.stop:
+    first = bisect_left(references, one.span.start, key=lambda reference: reference.span.start)
+    for reference in references[first:]:
+        if reference.span.start >= one.span.stop:
+            break
+        if reference.span.stop <= one.span.stop:
             kind = _towards(codebook.events[reference.event], when)
             yield Link(reference.event, kind, reference.span.of(text), number, reference.span)
 

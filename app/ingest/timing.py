@@ -1,6 +1,6 @@
 """Statements and the dates of their text in, when each was said out."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,6 +19,7 @@ _NEWS_SENTENCES = 3
 # News is told within the week; an older date in the lead belongs to something else.
 _FRESH = timedelta(days=6)
 _ADVERBIAL = 24
+_SENTENCES_BACK = 8
 # What was said at an occasion longer ago is told with its date.
 _REMEMBERED = timedelta(days=92)
 _MONTH_REACH = 48
@@ -35,6 +36,18 @@ class _Scene:
     starts: tuple[int, ...]
     references: tuple[Reference, ...]
     news: When
+    mention_starts: tuple[int, ...]
+    reference_starts: tuple[int, ...]
+
+    def mentions_in(self, span: Span) -> tuple[tuple[Span, When], ...]:
+        """The dates that begin inside."""
+        first, last = (bisect_left(self.mention_starts, place) for place in (span.start, span.stop))
+        return self.dated.mentions[first:last]
+
+    def references_in(self, span: Span) -> tuple[Reference, ...]:
+        """The events referred to inside."""
+        first, last = (bisect_left(self.reference_starts, place) for place in (span.start, span.stop))
+        return self.references[first:last]
 
     def at(self, position: int) -> int:
         """The number of the sentence that holds this place."""
@@ -79,6 +92,8 @@ def _scene(text: Text, dated: Dated, codebook: Codebook) -> _Scene:
         starts=tuple(span.start for span in spans),
         references=references,
         news=_news(text, dated, references, codebook),
+        mention_starts=tuple(span.start for span, _ in dated.mentions),
+        reference_starts=tuple(reference.span.start for reference in references),
     )
 
 
@@ -142,9 +157,8 @@ def _own_date(one: Attribution, scene: _Scene) -> When | None:
     near = one.cue_span.start if one.cue_span else one.span.start
     found = [
         (abs(span.start - near), span, when)
-        for span, when in scene.dated.mentions
-        if frame.start <= span.start < frame.stop
-        and not span.overlaps(one.span)
+        for span, when in scene.mentions_in(frame)
+        if not span.overlaps(one.span)
         and layout.is_then(scene.text, span, scene.codebook.calendar)
         and (_is_day(when) or (_is_month(when) and abs(span.start - near) <= _MONTH_REACH))
         and not _is_ahead(when, scene)
@@ -188,10 +202,8 @@ def _own_event(one: Attribution, scene: _Scene) -> When | None:
     frame = _frame(one, scene)
     found = [
         reference
-        for reference in scene.references
-        if frame.start <= reference.span.start < frame.stop
-        and not _inside(reference.span, one.span)
-        and _spoke_at(one, reference, scene)
+        for reference in scene.references_in(frame)
+        if not _inside(reference.span, one.span) and _spoke_at(one, reference, scene)
     ]
     if not found:
         return None
@@ -228,8 +240,8 @@ def _spoke_at(one: Attribution, reference: Reference, scene: _Scene) -> bool:
 def _with_occasion(when: When, one: Attribution, scene: _Scene) -> When:
     """The date with the occasion on that day which the same sentence names."""
     frame = _frame(one, scene)
-    for reference in scene.references:
-        if when.event is None and frame.start <= reference.span.start < frame.stop and when.on is not None:
+    for reference in scene.references_in(frame):
+        if when.event is None and when.on is not None:
             event = scene.codebook.events[reference.event]
             if _spoke_at(one, reference, scene) and event.on.first <= when.on.first <= event.last:
                 return When(when.on, when.basis, when.evidence, event.id)
@@ -253,11 +265,11 @@ def _carried(one: Attribution, before: tuple[Attribution, When] | None, scene: _
 def _opening_date(one: Attribution, scene: _Scene) -> When | None:
     paragraph = scene.paragraph(one.span.start)
     first = scene.at(paragraph.start)
-    for number in range(scene.at(one.span.start), first - 1, -1):
-        start = scene.sentences[number].start
-        for span, when in scene.dated.mentions:
-            opens = start <= span.start < start + _ADVERBIAL and span.start >= paragraph.start
-            if opens and _is_day(when) and not _is_ahead(when, scene) and not _inside(span, one.span):
+    last = scene.at(one.span.start)
+    for number in range(last, max(first, last - _SENTENCES_BACK) - 1, -1):
+        start = max(scene.sentences[number].start, paragraph.start)
+        for span, when in scene.mentions_in(Span(start, start + _ADVERBIAL)):
+            if _is_day(when) and not _is_ahead(when, scene) and not _inside(span, one.span):
                 return when if layout.is_then(scene.text, span, scene.codebook.calendar) else None
     return None
 
@@ -275,8 +287,8 @@ def _announced(one: Attribution, scene: _Scene) -> When | None:
     following = scene.paragraph(_next_word(scene.text, paragraph.stop))
     if following.start <= paragraph.start:
         return None
-    for reference in scene.references:
-        if following.start <= reference.span.start < following.stop and _spoke_at(one, reference, scene):
+    for reference in scene.references_in(following):
+        if _spoke_at(one, reference, scene):
             event = scene.codebook.events[reference.event]
             return When(event.on, Basis.EVENT, reference.span.of(scene.text), event.id)
     return None
