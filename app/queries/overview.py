@@ -40,7 +40,11 @@ _REVIEWED = (
 _ENDS = select(func.min(StatementFact.said_on), func.max(StatementFact.said_on)).where(
     StatementFact.said_on == StatementFact.said_last
 )
-_OF_ARTICLES = select(_n(), _n(_DIGEST), func.count(distinct(Article.outlet_id))).where(_LIVE)
+_OF_ARTICLES = select(
+    _n().label("articles"),
+    _n(_DIGEST).label("digests"),
+    func.count(distinct(Article.outlet_id)).label("outlets"),
+).where(_LIVE)
 _ISSUES = select(func.count(Issue.id)).join(Article, Article.id == Issue.article_id).where(_LIVE)
 _LAST_RUN = select(Run.id, Run.finished_at, Run.codebook_version).order_by(Run.id.desc()).limit(1)
 
@@ -48,20 +52,19 @@ _LAST_RUN = select(Run.id, Run.finished_at, Run.codebook_version).order_by(Run.i
 def totals(session: Session) -> Totals:
     """How many of everything a reader may see."""
     cells = {cell.word: cell for cell in rollups.answer(session, _TOTALS, Filter())}
-    articles, digests, outlets = session.execute(_OF_ARTICLES).one()
     run = session.execute(_LAST_RUN).first()
     return Totals(
-        articles=articles,
-        digests=digests,
+        articles=cells["articles"].n,
+        digests=cells["digests"].n,
         statements=cells["statements"].n,
         utterances=cells["utterances"].n,
         coded=cells["coded"].n,
         codings=cells["codings"].n,
         undated=cells["undated"].n,
         speakers=cells["speakers"].n,
-        outlets=outlets,
+        outlets=cells["outlets"].n,
         events=_scalar(session, select(func.count(Event.id))),
-        issues=_scalar(session, _ISSUES),
+        issues=cells["issues"].n,
         reviewed=cells["reviewed"].n,
         first_on=cells["first"].day,
         last_on=cells["last"].day,
@@ -71,8 +74,10 @@ def totals(session: Session) -> Totals:
 
 
 def _cells(session: Session, _: Filter) -> Iterator[Cell]:
-    for word, n in session.execute(_OF_STATEMENTS).one()._mapping.items():
-        yield Cell(None, str(word), n)
+    for asked in (_OF_STATEMENTS, _OF_ARTICLES):
+        for word, n in session.execute(asked).one()._mapping.items():
+            yield Cell(None, str(word), n)
+    yield Cell(None, "issues", _scalar(session, _ISSUES))
     yield Cell(None, "codings", _scalar(session, _CODINGS))
     yield Cell(None, "reviewed", _scalar(session, _REVIEWED))
     first, last = session.execute(_ENDS).one()

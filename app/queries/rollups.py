@@ -1,6 +1,7 @@
 """A question about everything in, its answer from the last refresh out, or a new one if facts changed.
 
-The database forgets all answers as soon as any fact changes, so that none of them can be stale.
+The database forgets all answers as soon as an article, an issue or a fact of a statement changes, so that
+none of them can be stale.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -48,7 +49,7 @@ def refresh(session: Session, questions: Iterable[Question]) -> None:
     if session.scalars(select(Rollup.id).limit(1)).first() is not None:
         return
     # Facts that changed while an answer is worked out would not be in it.
-    session.execute(select(func.hold_statement_facts()))
+    session.execute(select(func.hold_facts()))
     session.execute(delete(Rollup))
     for question in questions:
         for counting in Counting:

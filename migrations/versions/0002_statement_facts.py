@@ -132,6 +132,7 @@ BEGIN
 END $$;
 """
 
+# Writers take articles first, so whoever holds all three asks in the same order.
 ROLLUPS = """
 CREATE TABLE rollups (
     id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT rollups_pkey PRIMARY KEY,
@@ -142,16 +143,20 @@ CREATE TABLE rollups (
     n integer NOT NULL
 );
 CREATE INDEX rollups_question_counting_index ON rollups (question, counting);
-CREATE FUNCTION statement_facts_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION forget_rollups() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     DELETE FROM rollups;
     RETURN NULL;
 END $$;
 CREATE TRIGGER statement_facts_rollups AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON statement_facts
-FOR EACH STATEMENT EXECUTE FUNCTION statement_facts_changed();
-CREATE FUNCTION hold_statement_facts() RETURNS void LANGUAGE plpgsql AS $$
+FOR EACH STATEMENT EXECUTE FUNCTION forget_rollups();
+CREATE TRIGGER articles_rollups AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON articles
+FOR EACH STATEMENT EXECUTE FUNCTION forget_rollups();
+CREATE TRIGGER issues_rollups AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON issues
+FOR EACH STATEMENT EXECUTE FUNCTION forget_rollups();
+CREATE FUNCTION hold_facts() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    LOCK TABLE statement_facts IN SHARE MODE;
+    LOCK TABLE articles, statement_facts, issues IN SHARE MODE;
 END $$;
 """
 
@@ -186,4 +191,4 @@ def downgrade() -> None:
     op.execute("DROP FUNCTION refresh_statement_facts, rebuild_statement_facts")
     op.execute("DROP VIEW settled_statement_facts, settled_statements")
     op.execute("DROP TABLE statement_facts, rollups")
-    op.execute("DROP FUNCTION statement_facts_changed, hold_statement_facts")
+    op.execute("DROP FUNCTION forget_rollups, hold_facts CASCADE")

@@ -4,6 +4,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app.codebook.model import Codebook
+from app.db import tables
 from app.db.tables import Rollup, Statement
 from app.queries import facets, overview, refreshing, stances, timeline
 from app.queries.filter import LISTS, Counting, Filter
@@ -43,3 +44,16 @@ def test_any_change_of_a_fact_makes_the_answers_new(session: Session, book: Code
     after = facets.counts(session, Filter(counting=Counting.STATEMENT), book)
     assert sum(each.n for each in before["kind"]) > 0
     assert after == {field: [] for field in LISTS}
+
+
+def test_an_article_without_statements_is_counted_at_once(session: Session, book: Codebook) -> None:
+    invented.fill(session, book, articles=3)
+    refreshing.refresh(session)
+    before = overview.totals(session)
+    article = invented.article_row("silent")
+    invented.add(session, article)
+    assert overview.totals(session).articles == before.articles + 1
+    refreshing.refresh(session)
+    issue = tables.IssueRow(article_id="silent", step="dating", complaint="No date.", words="")
+    invented.add(session, issue)
+    assert overview.totals(session).issues == before.issues + 1
