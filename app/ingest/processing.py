@@ -4,6 +4,7 @@ import hashlib
 import multiprocessing
 import os
 import threading
+import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -30,10 +31,11 @@ log = structlog.get_logger()
 
 
 class Spoiled(NamedTuple):
-    """A source that the pipeline could not process, and why."""
+    """A source that the pipeline could not process, and why; `trace` is for the log, not for the reader."""
 
     place: str
     complaint: str
+    trace: str = ""
 
 
 Processed = tuple[Source, Harvest | Spoiled]
@@ -56,10 +58,10 @@ def process_one(source: Source, codebook: Codebook) -> Harvest | Spoiled:
         return pipeline.process(source, codebook)
     except ProjectError as error:
         return Spoiled(source.place, str(error))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         # The edge of a run: nothing that one text provokes may cost the others.
-        log.exception("article_not_processed", place=source.place)
-        return Spoiled(source.place, f"could not be processed ({type(error).__name__}: {error})")
+        complaint = f"could not be processed ({type(error).__name__}: {error})"
+        return Spoiled(source.place, complaint, traceback.format_exc())
 
 
 def harvests(files: Sequence[Path], codebook: Codebook, workers: int) -> Iterator[Harvest | Spoiled]:
@@ -93,9 +95,11 @@ def processed(
     sources: Iterable[Source], codebook: Codebook, workers: int, characters: int
 ) -> Iterator[Processed]:
     """Harvests in the order of their sources, by several processes if there is enough to do."""
-    if workers > 1 and characters > WORTH_A_POOL:
-        return in_parallel(sources, codebook, workers)
-    return in_turn(sources, codebook)
+    pays = workers > 1 and characters > WORTH_A_POOL
+    for done in in_parallel(sources, codebook, workers) if pays else in_turn(sources, codebook):
+        if isinstance(done[1], Spoiled) and done[1].trace:
+            log.error("article_not_processed", place=done[1].place, trace=done[1].trace)
+        yield done
 
 
 def in_turn(sources: Iterable[Source], codebook: Codebook) -> Iterator[Processed]:

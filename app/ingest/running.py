@@ -139,7 +139,7 @@ def _keep(job: _Job, done: Processed) -> None:
     except OperationalError as error:
         raise SetupError(f"The database went away while {source.place} was stored: {error.orig}") from error
     except DBAPIError as error:
-        log.exception("article_not_stored", place=source.place)
+        log.warning("article_not_stored", place=source.place, reason=str(error.orig))
         _fail(job, source.place, f"could not be stored ({str(error.orig).splitlines()[0]})")
 
 
