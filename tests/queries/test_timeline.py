@@ -19,17 +19,12 @@ from tests.queries.drawing import FILTERS
 @settings(max_examples=25, deadline=None)
 @given(chosen=FILTERS)
 def test_a_bar_is_as_high_as_the_list_it_links_to_is_long(corpus: Engine, chosen: Filter) -> None:
+    open_ended = chosen.without("since").without("until").without("undated")
     with sessions.reading(corpus) as session:
-        histogram = timeline.by_period(session, chosen, Period.MONTH)
-        for bar in histogram.buckets:
-            inside = chosen.without("undated").without("until")
-            inside = inside.with_("since", bar.period_start.isoformat())
+        for bar in timeline.by_period(session, open_ended, Period.MONTH).buckets:
+            inside = open_ended.with_("since", bar.period_start.isoformat())
             inside = inside.with_("until", bar.period_end.isoformat())
-            if chosen.until is None and chosen.since is None and chosen.undated is not None:
-                continue
-            if chosen.until is None and chosen.since is None:
-                assert statements.count(session, inside).n == bar.n
-    assert all(bar.n >= 0 for bar in histogram.buckets)
+            assert statements.count(session, inside).n == bar.n
 
 
 @settings(max_examples=25, deadline=None)
