@@ -3,24 +3,12 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from app.codebook import spans
 from app.codebook.dates import PartialDate
 from app.codebook.terms import ArticleKind, Basis, LinkKind, Stance, Voice
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Characters `start` to `stop`, the last one excluded."""
-
-    start: int
-    stop: int
-
-    def of(self, text: str) -> str:
-        """The words."""
-        return text[self.start : self.stop]
-
-    def overlaps(self, other: "Span") -> bool:
-        """Whether the two share a character."""
-        return self.start < other.stop and other.start < self.stop
+# The codebook's patterns find spans too and know nothing of the steps.
+Span = spans.Span
 
 
 @dataclass(frozen=True, slots=True)

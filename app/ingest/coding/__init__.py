@@ -2,11 +2,10 @@
 
 from app.codebook.model import Codebook
 from app.ingest.coding.coder import coder
-from app.ingest.coding.formulas import FormulaFound, formulas_in
 from app.ingest.coding.passages import passages
 from app.ingest.records import Attribution, Judgment, Text
 
-__all__ = ["FormulaFound", "code", "formulas_in"]
+__all__ = ["code"]
 
 
 def code(text: Text, attributions: tuple[Attribution, ...], codebook: Codebook) -> tuple[Judgment, ...]:

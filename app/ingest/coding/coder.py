@@ -1,18 +1,17 @@
 """A codebook in, a coder out that judges one passage after the other."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from app.codebook.model import Codebook
+from app.codebook.patterns.matching import CONTRAST, Compiled, Found, Matcher, Waiting
+from app.codebook.patterns.words import read
 from app.codebook.rules import Pattern
 from app.ingest.coding import topics
-from app.ingest.coding.matching import Compiled, Found, Matcher, Waiting, matches
 from app.ingest.coding.passages import Passage
-from app.ingest.coding.scope import ANAPHORA, CONTRAST, Scope, Scopes, side_in
+from app.ingest.coding.scope import ANAPHORA, Scope, Scopes, side_in
 from app.ingest.coding.stances import CompiledStanceRule, stances
 from app.ingest.coding.topics import CompiledTopicRule
-from app.ingest.coding.words import read
 from app.ingest.records import Attribution, Judgment, Span
 
 _ANAPHORA_WITHIN = 3
@@ -39,12 +38,13 @@ class Coder:
                 self._await(rule.when, self._stances_waiting, len(self._stance_rules))
                 limits = self._compiled(rule.unless), self._compiled(rule.given)
                 self._stance_rules.append(CompiledStanceRule(position.id, rule, *limits))
-        self._elements = [
-            (formula.id, name, self._compiled(patterns))
-            for formula in codebook.formulas.values()
-            for name, patterns in formula.patterns.items()
-        ]
         self._name_people()
+
+    def subject_places(self, text: str) -> list[int]:
+        """Where the text names the conflict or its region, in order."""
+        words = read(text, [Span(0, len(text))])
+        hits = self._matcher.plain_hits(words.folded).get(self._scopes.here, ())
+        return [words.starts[start] for start, _ in hits]
 
     def judge(self, text: str, passage: Passage, attribution: Attribution) -> Judgment:
         """The judgment on one statement.
@@ -79,14 +79,6 @@ class Coder:
         named = self._topics_waiting.due(found, topics_from).items()
         about = topics.topics(found, scope, ((self._topic_rules[n], m) for n, m in named), brought)
         return Judgment(tuple(about), tuple(stance for _, stance in taken), tuple(issues))
-
-    def elements(self, text: str) -> Iterator[tuple[int, str, str, Span]]:
-        """Every element of a formula: the number of its sentence, the formula, the element and its place."""
-        found = self._found(text, [Span(0, len(text))])
-        for formula, element, patterns in self._elements:
-            for match in (match for pattern in patterns for match in matches(pattern, found)):
-                place = found.words.span(match.start, match.stop)
-                yield found.words.sentences[match.start], formula, element, place
 
     def side_of(self, attribution: Attribution) -> str | None:
         """The side of the speaker, by the words that name the sides; none if they name none."""

@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from app.codebook.patterns.matching import CONTRAST, Found, Hit, Match, Matcher
 from app.codebook.rules import WordList
-from app.ingest.coding.matching import Found, Hit, Match, Matcher
 
-NEGATION, NO_NEGATION, CONTRAST, CONDITION = "negation", "no-negation", "contrast", "condition"
+NEGATION, NO_NEGATION, CONDITION = "negation", "no-negation", "condition"
 AUXILIARY, HERE, ELSEWHERE, ANAPHORA = "auxiliary", "here", "elsewhere", "anaphora"
 _REACH_OF_NEGATION = 3
 _REACH_OF_SUBJECT = 5

@@ -8,9 +8,9 @@ stance but an issue with the words of both.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.codebook.patterns.matching import Compiled, Found, Hit, Match, matches
 from app.codebook.rules import StanceRule
 from app.codebook.terms import Stance
-from app.ingest.coding.matching import Compiled, Found, Hit, Match, matches
 from app.ingest.coding.scope import Scope
 from app.ingest.records import Issue, Span, StanceFound
 

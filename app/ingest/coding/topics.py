@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.codebook.patterns.matching import Compiled, Found, Match, matches
 from app.codebook.rules import StanceRule, TopicRule
-from app.ingest.coding.matching import Compiled, Found, Match, matches
 from app.ingest.coding.scope import Scope
 from app.ingest.coding.stances import evidence
 from app.ingest.records import Span, StanceFound, TopicFound

@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 from heapq import heapify, heappop, heappush
 
+from app.codebook.patterns.vocabulary import Vocabulary
+from app.codebook.patterns.words import Words
 from app.codebook.rules import Chain, Pattern, Piece, WordList
-from app.ingest.coding.vocabulary import Vocabulary
-from app.ingest.coding.words import Words
 
 Hit = tuple[int, int]
+
+# The word list whose words begin a new clause.
+CONTRAST = "contrast"
 _NEAREST = 4
 _SINGLE_WORD = 8
 
@@ -111,7 +114,7 @@ class Matcher:
 
     def find(self, words: Words, contrast: str) -> Found:
         """Every hit of every list; a word of the list `contrast` begins a new clause."""
-        found = Found(words, self._plain_hits(words.folded))
+        found = Found(words, self.plain_hits(words.folded))
         found.clauses = _clauses(words, found.of(self.number(contrast)))
         due = [place for number in found.hits for place in self._waiting.get(number, ())]
         heapify(due)
@@ -173,7 +176,8 @@ class Matcher:
         self._sizes[number] = _SINGLE_WORD if len(terms) == 1 else 1
         return Link(number, run[0].gap, run[0].leaps)
 
-    def _plain_hits(self, folded: Sequence[str]) -> dict[int, list[Hit]]:
+    def plain_hits(self, folded: Sequence[str]) -> dict[int, list[Hit]]:
+        """The hits of the entries that refer to no other list."""
         hits: dict[int, list[Hit]] = {}
         numbers = self._vocabulary.numbers_of
         known = [numbers(word) for word in folded]

@@ -1,7 +1,7 @@
 import pytest
 
 from app.codebook.model import Codebook
-from app.ingest.coding import formulas_in
+from app.codebook.patterns.formulas import formulas_in
 
 
 def used(codebook: Codebook, words: str) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from app.codebook.folding import WORD, fold_word
 from app.codebook.rules import ARTICLES, THE_US
-from app.ingest.records import Span
+from app.codebook.spans import Span
 
 _TOKEN = re.compile(rf"(?:[A-Z]\.\s?){{2,3}}|(?:{WORD.pattern})(?:['’](?:{WORD.pattern}))?")
 _SENTENCE_ENDS = frozenset(".!?…؟。\n")
