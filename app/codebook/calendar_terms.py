@@ -43,6 +43,7 @@ class CalendarWords:
     unrelated: tuple[str, ...] = ()
     not_then: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
     openings: tuple[str, ...] = ()
     everyday: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from app.codebook.nodes import Node
 
 _KEYS = (
     "months", "weekdays", "ordinals", "numbers", "phrases", "month_leads", "year_leads", "year_tails",
-    "not_then", "clauses", "openings", "earlier", "just_before", "labels", "future", "recent", "votes", "occasions", "everyday",
+    "not_then", "clauses", "relatives", "openings", "earlier", "just_before", "labels", "future", "recent", "votes", "occasions", "everyday",
 )  # fmt: skip
 _WEEKDAY = ("near", "last", "next")
 
@@ -30,6 +30,7 @@ def calendar_words(root: Node) -> CalendarWords:
         unrelated=label.texts("other") if labels else (),
         not_then=entry.texts("not_then"),
         clauses=entry.texts("clauses"),
+        relatives=entry.texts("relatives"),
         openings=entry.texts("openings"),
         everyday=entry.texts("everyday"),
         earlier=entry.texts("earlier"),

@@ -100,9 +100,9 @@ def _scene(text: Text, dated: Dated, codebook: Codebook) -> _Scene:
 def _news(text: Text, dated: Dated, references: Sequence[Reference], codebook: Codebook) -> When:
     """When the news happened: the day that the lead names if it is fresh, else the day of publication."""
     published = dated.published
-    if published.on is None or published.on.precision is not Precision.DAY:
-        return published
     lead = layout.lead(text.text, text.title, _NEWS_SENTENCES)
+    if published.on is None or published.on.precision is not Precision.DAY:
+        return _only_day(text, dated, lead, codebook) or published
     for span, when in dated.mentions:
         if not (lead.start <= span.start < lead.stop) or when.on is None:
             continue
@@ -117,6 +117,23 @@ def _news(text: Text, dated: Dated, references: Sequence[Reference], codebook: C
     return _with_event(
         When(published.on, basis, published.evidence, published.event), references, lead, codebook
     )
+
+
+def _only_day(text: Text, dated: Dated, lead: Span, codebook: Codebook) -> When | None:
+    """The one day that the lead of an undated article names, if no other date of the text lies after it."""
+    days = [
+        (span, when)
+        for span, when in dated.mentions
+        if lead.start <= span.start < lead.stop and _is_day(when)
+    ]
+    if len(days) != 1:
+        return None
+    span, when = days[0]
+    latest = max((other.on.first for _, other in dated.mentions if other.on is not None), default=None)
+    if latest is None or when.on is None or latest > when.on.first:
+        return None
+    governed = layout.in_relative(text.text, span, codebook.calendar)
+    return None if governed or not layout.is_then(text.text, span, codebook.calendar) else when
 
 
 def _with_event(when: When, references: Sequence[Reference], lead: Span, codebook: Codebook) -> When:
@@ -160,6 +177,7 @@ def _own_date(one: Attribution, scene: _Scene) -> When | None:
         for span, when in scene.mentions_in(frame)
         if not span.overlaps(one.span)
         and layout.is_then(scene.text, span, scene.codebook.calendar)
+        and not layout.in_relative(scene.text, span, scene.codebook.calendar)
         and (_is_day(when) or (_is_month(when) and abs(span.start - near) <= _MONTH_REACH))
         and not _is_ahead(when, scene)
     ]

@@ -58,6 +58,13 @@ def in_clause(text: str, span: Span, words: CalendarWords) -> bool:
     return bool((inside and inside.search(clause)) or (opening and opening.search(opens)))
 
 
+def in_relative(text: str, span: Span, words: CalendarWords) -> bool:
+    """Whether the date belongs to a person, a place or a thing of the sentence ("where he had been on …")."""
+    before = sentence_before(text, span)
+    pattern = _pattern(words.relatives)
+    return bool(pattern and pattern.search(before[max(before.rfind(","), before.rfind("،")) + 1 :]))
+
+
 def line_of(text: str, span: Span) -> str:
     """The line that holds this place."""
     start = text.rfind("\n", 0, span.start) + 1
