@@ -5,7 +5,7 @@ A pattern is words and word lists in the order in which a text must have them:
     call* for            these two words side by side; `*` ends a word of which only the beginning is given
     <demand> .. <truce>  a word list, then another at most six words later in the same clause
     <demand> ..3 <truce> at most three words later in the same clause
-    <demand> ... <truce> at most fifteen words later in the same sentence
+    <demand> ... <truce> at most twenty words later in the same sentence
     <veto> & <truce>     both in the same sentence, whatever stands between and whichever comes first
 
 Articles (the, a, an) and the possessive 's are not words; accents and letter variants do not matter, nor does
@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from app.codebook.folding import fold
 from app.codebook.terms import Stance
 
-NEAR, FAR = 6, 15
+NEAR, FAR = 6, 20
 ARTICLES = frozenset({"the", "a", "an"})
 NO_WORDS = ARTICLES | {"s"}
 THE_US = "usa"

@@ -30,7 +30,7 @@ def test_two_dots_reach_six_words_and_stay_in_the_clause() -> None:
     assert parse("<demand> .. <truce>").chains[0][1] == Piece("truce", is_list=True, gap=NEAR)
 
 
-def test_three_dots_reach_fifteen_words_across_clauses() -> None:
+def test_three_dots_reach_twenty_words_across_clauses() -> None:
     assert parse("<demand> ... truce").chains[0][1] == Piece("truce", gap=FAR, leaps=True)
 
 

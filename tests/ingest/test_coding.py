@@ -19,8 +19,9 @@ def russia_on_gaza() -> Codebook:
     return loading.loaded(resources.folder("seeds"))
 
 
-def as_text(words: str) -> Text:
-    return Text(words, "", Offsets((0,), (0,)), "en")
+def as_text(words: str, article: str = "The war in Gaza.") -> Text:
+    """The words in an article that is about the conflict, unless another is given."""
+    return Text(f"{words}\n\n{article}", "", Offsets((0,), (0,)), "en")
 
 
 def said(name: str, span: Span, cue: Span | None = None, nested_in: int | None = None) -> Attribution:
@@ -263,6 +264,14 @@ def test_other_is_given_only_where_nothing_else_fits(russia_on_gaza: Codebook) -
 def test_a_statement_about_another_part_of_the_world_has_no_codes(russia_on_gaza: Codebook) -> None:
     judgment = judged(russia_on_gaza, "Kiev must agree to a ceasefire and free its prisoners.")
     assert (judgment.topics, judgment.stances) == ((), ())
+
+
+def test_a_statement_in_an_article_on_other_things_has_no_codes(russia_on_gaza: Codebook) -> None:
+    words = "Both parties must return to the negotiating table and end the war over the budget."
+    attribution = said("Sergey Lavrov", Span(0, len(words)))
+    elsewhere = as_text(words, "The mayor of the town listened.")
+    assert code(elsewhere, (attribution,), russia_on_gaza) == (Judgment(),)
+    assert code(replace(elsewhere, title_given="Talks on Gaza"), (attribution,), russia_on_gaza)[0].stances
 
 
 def test_every_evidence_lies_in_the_text(russia_on_gaza: Codebook) -> None:

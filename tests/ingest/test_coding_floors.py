@@ -1,0 +1,86 @@
+"""How well the rules code by hand-made annotations, pinned just below what is reached."""
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from app.codebook.model import Codebook
+from app.codebook.terms import Voice
+from app.ingest import scoring
+from app.ingest.coding import code
+from app.ingest.records import Attribution, Judgment, Offsets, Span, Text
+from app.ingest.scoring import Ratio
+
+SHARED = Path(__file__).parents[2].parent / "shared"
+LONGEST_LEAD = 6
+
+pytestmark = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="the shared annotations are not beside this checkout"
+)
+
+
+def as_text(words: str) -> Text:
+    return Text(words, "", Offsets((0,), (0,)), "en")
+
+
+def statement(codebook: Codebook, name: str, span: Span, cue: Span | None = None) -> Attribution:
+    ids = {speaker.name: speaker.id for speaker in codebook.speakers.values()}
+    return Attribution(span, Voice.INDIRECT, name, ids.get(name), name, "gold", 1.0, cue_span=cue)
+
+
+def lead(text: str, wide: Span, anchor: Span) -> Span | None:
+    """The words of its sentence before a statement, at most six."""
+    before = text[wide.start : anchor.start]
+    sentence = max((found.end() for found in re.finditer(r"[.!?][\"”]?\s+|\n", before)), default=0)
+    words = [found.start() for found in re.finditer(r"\S+", before)]
+    start = max(sentence, words[-LONGEST_LEAD] if len(words) >= LONGEST_LEAD else 0)
+    return Span(wide.start + start, anchor.start) if before[start:].strip() else None
+
+
+def figures(pairs: Iterable[tuple[Judgment, set[str], set[tuple[str, str]]]]) -> tuple[float, float]:
+    """Micro-F1 of topics and of stances."""
+    totals = [[0, 0, 0], [0, 0, 0]]
+    for judgment, topics, stances in pairs:
+        found = {topic.topic for topic in judgment.topics}
+        taken = {(stance.position, stance.stance.value) for stance in judgment.stances}
+        for total, mine, theirs in ((totals[0], found, topics), (totals[1], taken, stances)):
+            for place, size in enumerate((len(mine & theirs), len(mine), len(theirs))):
+                total[place] += size
+    return Ratio(*totals[0]).f1 or 0.0, Ratio(*totals[1]).f1 or 0.0
+
+
+def test_statements_of_real_articles_are_coded_as_by_hand(codebook: Codebook) -> None:
+    pairs = []
+    for article in scoring.read(SHARED / "seeds" / "gold.jsonl"):
+        text = (SHARED / "seeds" / f"{article.id}.txt").read_bytes().decode()
+        required = [gold for gold in article.statements if not gold.is_optional and gold.span and gold.around]
+        statements = tuple(
+            statement(codebook, gold.speakers[0], gold.span, lead(text, gold.around, gold.span))
+            for gold in required
+            if gold.span and gold.around
+        )
+        for gold, judgment in zip(required, code(as_text(text), statements, codebook), strict=True):
+            pairs.append((judgment, set(gold.topics), set(gold.stances)))
+    topics, stances = figures(pairs)
+    assert len(pairs) == 47
+    assert topics >= 0.90
+    assert stances >= 0.96
+
+
+def test_summaries_of_many_statements_are_coded_as_by_hand(codebook: Codebook) -> None:
+    pairs = []
+    for line in (SHARED / "data" / "statements.jsonl").read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        words = " ".join([record["summary"], *(f'"{phrase}"' for phrase in record.get("phrases", []))])
+        # A summary stands alone; the line after it is the article that says what it is about.
+        text = as_text(f"{words}\n\nThe war in Gaza.")
+        [judgment] = code(text, (statement(codebook, record["speaker"], Span(0, len(words))),), codebook)
+        stances = {(entry["position"], entry["stance"]) for entry in record["stances"]}
+        pairs.append((judgment, set(record["topics"]), stances))
+    topics, stances = figures(pairs)
+    assert len(pairs) == 220
+    assert topics >= 0.81
+    assert stances >= 0.80
