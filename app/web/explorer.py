@@ -8,10 +8,12 @@ from urllib.parse import urlencode
 from app.codebook.model import Codebook
 from app.queries import chips
 from app.queries.filter import NOT, Counting, Filter
+from app.queries.periods import Period
 from app.queries.rows import FacetValue
 from app.web import formats
 
 SHOWN = 8
+LISTED = 200
 
 FACETS: Mapping[str, str] = {
     "speaker": "Speaker",
@@ -118,9 +120,14 @@ def explorer(
     codebook: Codebook,
     counts: Mapping[str, Sequence[FacetValue]],
     total: int,
+    *,
+    meant: Filter | None = None,
     what: str = "",
 ) -> Explorer:
-    """The frame of a list of `total` statements at `path`; `what` says which of those meant by the filter."""
+    """The frame of a list of `total` statements at `path`.
+
+    Where a page narrows the filter by itself, `meant` is what it shows and `what` says so.
+    """
     lead, noun, rest = chosen.in_words(codebook, total).partition("statement" if total == 1 else "statements")
     sentence = f"{lead}{noun}{what}{rest}"
     return Explorer(
@@ -140,7 +147,7 @@ def explorer(
             for field, title in FACETS.items()
             if field in counts
         ],
-        exports=exports("/statements", chosen, codings=True),
+        exports=exports(meant or chosen),
     )
 
 
@@ -154,7 +161,7 @@ def facet(path: str, chosen: Filter, field: str, title: str, values: Sequence[Fa
     others = [line for line in lines if not (line.chosen or line.excluded)]
     room = max(SHOWN - len(marked), 0)
     is_open = field in _OPEN or bool(marked)
-    return Facet(field, title, is_open, [*marked, *others[:room]], others[room:])
+    return Facet(field, title, is_open, [*marked, *others[:room]], others[room : room + LISTED])
 
 
 def _value(path: str, chosen: Filter, field: str, value: FacetValue) -> Value:
@@ -168,11 +175,20 @@ def _value(path: str, chosen: Filter, field: str, value: FacetValue) -> Value:
     return Value(value.value, value.label, value.n, value.chosen, value.excluded, url, not_url)
 
 
-def exports(path: str, chosen: Filter, *, codings: bool = False) -> list[Export]:
-    """The files that hold what is shown."""
-    files = [
-        Export("CSV", address(f"{path}.csv", chosen)),
-        Export("CSV for spreadsheets", address(f"{path}.csv", chosen, [("safe", "1"), ("bom", "1")])),
-        Export("JSON", address(f"{path}.json", chosen), is_file=False),
+def exports(chosen: Filter) -> list[Export]:
+    """The statements that are shown, as files."""
+    return [
+        Export("CSV", address("/statements.csv", chosen)),
+        Export("CSV for spreadsheets", address("/statements.csv", chosen, [("safe", "1"), ("bom", "1")])),
+        Export("JSON", address("/statements.json", chosen), is_file=False),
+        Export("Codings as CSV", address("/codings.csv", chosen)),
     ]
-    return [*files, Export("Codings as CSV", address("/codings.csv", chosen))] if codings else files
+
+
+def series(path: str, chosen: Filter, period: Period) -> list[Export]:
+    """The numbers of a chart, as files."""
+    beside = [("period", period.value)]
+    return [
+        Export("CSV", address(f"{path}.csv", chosen, beside)),
+        Export("JSON", address(f"{path}.json", chosen, beside), is_file=False),
+    ]

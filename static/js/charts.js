@@ -118,6 +118,21 @@
     return layout;
   }
 
+  // A picture needs the drawing, so it is offered once there is one; it carries the title and the filter.
+  function pictures(Plotly, place) {
+    const actions = place.closest(".chart").querySelector(".actions");
+    for (const format of ["svg", "png"]) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "as-link";
+      button.textContent = format.toUpperCase();
+      button.addEventListener("click", () => Plotly.downloadImage(place, {
+        format, filename: place.dataset.chart, width: place.clientWidth, height: place.clientHeight, scale: 2,
+      }));
+      actions.append(button);
+    }
+  }
+
   async function draw(place) {
     const block = document.getElementById(`${place.dataset.chart}-data`);
     if (!block) return;
@@ -134,6 +149,7 @@
         if (narrowing) location.assign(place.dataset.base + (place.dataset.base.includes("?") ? "&" : "?") + narrowing);
       });
     }
+    if (!place.dataset.drawn) pictures(Plotly, place);
     place.dataset.drawn = "yes";
   }
 

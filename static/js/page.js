@@ -66,10 +66,17 @@
   document.addEventListener("pointerover", (event) => pairs(event.target).forEach((each) => each.classList.add("is-pointed")));
   document.addEventListener("pointerout", (event) => pairs(event.target).forEach((each) => each.classList.remove("is-pointed")));
 
-  // Keys: / search, j and k through the list, o opens, t the table, ? what there is.
+  const follow = (link, part = "") => link && (location.assign(link.href + part), true);
+  document.addEventListener("DOMContentLoaded", () => {
+    const off = document.getElementById("keys-off");
+    off.checked = localStorage.getItem("keys") === "off";
+    off.addEventListener("change", () => localStorage.setItem("keys", off.checked ? "off" : "on"));
+  });
+
   const typing = (target) => target.closest("input, select, textarea, [contenteditable]");
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || localStorage.getItem("keys") === "off") return;
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (localStorage.getItem("keys") === "off" && event.key !== "?") return;
     const entries = [...document.querySelectorAll(".entry")];
     const here = entries.indexOf(document.activeElement.closest(".entry"));
     const go = (step) => entries[Math.max(0, Math.min(entries.length - 1, here + step))]?.querySelector("blockquote a")?.focus();
@@ -77,7 +84,10 @@
       case "/": document.getElementById("q")?.focus(); break;
       case "j": go(1); break;
       case "k": go(-1); break;
-      case "o": if (here >= 0) entries[here].querySelector("blockquote a").click(); break;
+      case "o": follow(entries[here]?.querySelector("blockquote a")); break;
+      case "e": follow(entries[here]?.querySelector(".from a") ?? document.querySelector(".hero + .from a")); break;
+      case "c": follow(entries[here]?.querySelector("blockquote a"), "#cite") ?? document.getElementById("cite")?.scrollIntoView(); break;
+      case "?": document.getElementById("keys").showModal(); break;
       case "t": document.querySelectorAll(".numbers").forEach((each) => { each.open = !each.open; }); break;
       default: return;
     }

@@ -39,7 +39,9 @@ def test_from_filter_to_article_to_file_with_one_and_the_same_count(visit: Open,
     assert len(rows) == n
     assert {row["speaker_id"] for row in rows} == {"ivanova"}
 
-    answer = page.request.get(page.get_by_role("link", name="JSON", exact=True).get_attribute("href") or "")
+    answer = page.request.get(
+        page.get_by_role("link", name="JSON", exact=True).first.get_attribute("href") or ""
+    )
     assert json.loads(answer.text())["count"] == n
 
     first = page.locator(".entry").first
@@ -147,3 +149,31 @@ def test_at_the_width_of_a_phone_the_filters_fold_to_one_button(visit: Open) -> 
     expect(page.locator("#f-speaker-petrov")).to_be_hidden()
     page.get_by_text("Filters", exact=True).click()
     expect(page.locator("#f-speaker-petrov")).to_be_visible()
+
+
+def test_a_chart_can_be_taken_away_as_a_picture(visit: Open) -> None:
+    one = visit("/timeline")
+    one.drawn()
+    with one.page.expect_download() as saving:
+        one.page.get_by_role("button", name="SVG").click()
+    assert saving.value.suggested_filename == "over-time.svg"
+    assert Path(saving.value.path()).read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_the_keys_are_listed_and_can_be_switched_off(visit: Open) -> None:
+    page = visit("/timeline").page
+    page.keyboard.press("?")
+    expect(page.get_by_role("heading", name="Keys")).to_be_visible()
+    page.get_by_label("Switch these keys off").check()
+    page.get_by_role("button", name="Close").click()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") != "q"
+
+
+def test_the_dark_scheme_draws_the_same_chart_in_its_own_colours(visit: Open) -> None:
+    one = visit("/timeline")
+    one.drawn()
+    bar = one.page.locator(".js-plotly-plot .bars path").first
+    light = bar.evaluate("bar => getComputedStyle(bar).fill")
+    one.page.emulate_media(color_scheme="dark")
+    expect(bar).not_to_have_css("fill", light)

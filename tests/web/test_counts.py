@@ -75,3 +75,31 @@ def test_counting_every_report_shows_more_than_counting_repeats_once(client: Tes
     once = client.get("/statements.json").json()["count"]
     every = client.get(f"/statements.json?counting={Counting.STATEMENT}").json()["count"]
     assert every > once > 0
+
+
+def test_what_the_stances_page_counts_is_what_its_files_hold(client: TestClient) -> None:
+    for path in ("/stances", "/stances/open-the-bridge"):
+        text = client.get(path).text
+        shown_n = int(re.findall(r"(\d+) statements? that take a stance", text)[0])
+        address = re.findall(r'href="(/statements\.json[^"]*)"', text)[0].replace("&amp;", "&")
+        assert client.get(address).json()["count"] == shown_n
+
+
+def test_the_bars_of_the_chart_add_up_to_the_dated_statements(client: TestClient) -> None:
+    every = "counting=statement"
+    rows = list(csv.DictReader(StringIO(client.get(f"/timeline.csv?{every}&period=year").text)))
+    dated = client.get(f"/statements.json?{every}&undated=exclude").json()["count"]
+    months = client.get(f"/timeline.json?{every}&period=month").json()["rows"]
+    assert sum(int(row["n"]) for row in rows) == dated
+    assert 0 < sum(row["n"] for row in months) < dated
+
+
+def test_a_cell_of_the_matrix_is_the_length_of_its_list(client: TestClient) -> None:
+    cells = re.findall(
+        r'<a class="plain" href="(/timeline\?position[^"]+)" title=.*?<span>(\d+)</span>',
+        client.get("/").text,
+    )
+    assert cells
+    for address, n in cells:
+        listed = address.replace("&amp;", "&").replace("/timeline", "/statements.json")
+        assert client.get(listed).json()["count"] == int(n)

@@ -11,7 +11,6 @@ from app.codebook.model import Codebook
 from app.queries import exporting, overview
 from app.queries.filter import Filter
 from app.queries.paging import Place
-from app.queries.periods import Period
 from app.web.explorer import address
 from app.web.requests import ChosenStrictly, ReadSession, TheCodebook
 
@@ -47,20 +46,6 @@ def codings_csv(
     """A line for each statement and position."""
     body = exporting.codings_csv(session, chosen, codebook, safe=safe, bom=bom)
     return _file(request, session, chosen, codebook, "codings.csv", body)
-
-
-@router.get("/stances.csv", name="stances_csv")
-def stances_csv(
-    request: Request,
-    chosen: ChosenStrictly,
-    session: ReadSession,
-    codebook: TheCodebook,
-    period: Period = Period.YEAR,
-    bom: bool = False,
-) -> StreamingResponse:
-    """The numbers behind the charts of stances."""
-    body = exporting.stances_csv(session, chosen, period, bom=bom)
-    return _file(request, session, chosen, codebook, "stances.csv", body)
 
 
 @router.get("/statements.jsonl", name="statements_jsonl")

@@ -15,7 +15,7 @@ from app.queries.periods import Period
 from app.queries.rows import StanceTotal
 from app.web import charts
 from app.web.empty import why_empty
-from app.web.explorer import address, explorer, exports
+from app.web.explorer import address, explorer, series
 from app.web.lines import lines
 from app.web.rendering import render
 from app.web.requests import Chosen, Fragment, ReadSession, TheCodebook
@@ -54,6 +54,7 @@ def stances(
         codebook,
         facets.counts(session, chosen, codebook),
         statements.count(session, coded, statements.CAP).n,
+        meant=coded,
         what=" that take a stance" if coded != chosen else "",
     )
     spoken = {total.position for total in totals}
@@ -68,7 +69,7 @@ def stances(
             address("/timeline", _unsliced(chosen)),
             note=f"{_note(chosen)} Up: support and conditional support; down: opposition. "
             "Larger marks are more statements; hollow ones rest on fewer than five in that year.",
-            exports=exports(PATH, chosen),
+            exports=series(PATH, chosen, Period.YEAR),
         ),
         tally=tally(totals, chosen, codebook),
         never=[
@@ -102,7 +103,9 @@ def position(
     totals = queries.overview(session, on_it)
     total = totals[0].total if totals else 0
     period = charts.grain(totals[0].first_on, totals[0].last_on) if totals else Period.YEAR
-    frame = explorer(path, rest, codebook, {k: v for k, v in counts.items() if k != "position"}, total)
+    frame = explorer(
+        path, rest, codebook, {k: v for k, v in counts.items() if k != "position"}, total, meant=on_it
+    )
     page = PositionPage(
         site=site,
         heading=meant.sentence,
@@ -115,7 +118,7 @@ def position(
             address("/timeline", _unsliced(on_it)),
             note=f"{_note(on_it)} Marks: statements a {period}, hollow under five. "
             f"Bars: shares, for each {period} with five or more; beneath, how many.",
-            exports=exports(PATH, on_it),
+            exports=series(PATH, on_it, period),
         ),
         groups=_groups(session, on_it, totals),
     )

@@ -11,7 +11,7 @@ from app.queries.periods import Period
 from app.queries.rows import Days, Histogram
 from app.web import charts, formats
 from app.web.empty import why_empty
-from app.web.explorer import address, explorer
+from app.web.explorer import address, explorer, series
 from app.web.lines import lines
 from app.web.rendering import render
 from app.web.requests import Chosen, Fragment, ReadSession, TheCodebook
@@ -42,7 +42,12 @@ def timeline(
         heading=frame.sentence,
         explorer=frame,
         empty=why_empty(session, PATH, chosen, codebook) if not found.page.rows else None,
-        chart=charts.histogram(over_time, address(PATH, _undivided(chosen)), note=_note(over_time, chosen)),
+        chart=charts.histogram(
+            over_time,
+            address(PATH, _undivided(chosen)),
+            note=_note(over_time, chosen),
+            exports=series(PATH, chosen, Period.MONTH),
+        ),
         undated=_undated(over_time, chosen),
         days=_days(found),
         first_url=address(PATH, chosen) if after else None,
