@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from app.codebook.model import Codebook
+from app.codebook.model import Codebook, Speaker
 from app.codebook.patterns.matching import CONTRAST, Compiled, Found, Matcher, Waiting
 from app.codebook.patterns.words import read
 from app.codebook.rules import Pattern
@@ -89,12 +89,20 @@ class Coder:
 
     def _side(self, attribution: Attribution) -> str | None:
         known = self._codebook.speakers.get(attribution.speaker or "")
-        names = (known.affiliation, known.country) if known else (attribution.name, attribution.printed)
-        for name in names:
-            side = side_in(self._found(name, [Span(0, len(name))]), self._scopes.sides)
-            if side:
-                return side
-        return None
+        return (
+            self._side_of_known(known)
+            if known
+            else self._named(attribution.name) or self._named(attribution.printed)
+        )
+
+    def _side_of_known(self, speaker: Speaker) -> str | None:
+        """The side of the country; of the body where that is another side in the same country."""
+        country, body = self._named(speaker.country), self._named(speaker.affiliation)
+        is_embassy = " in " in speaker.affiliation or " to " in speaker.affiliation
+        return body if body and not is_embassy else country or body
+
+    def _named(self, name: str) -> str | None:
+        return side_in(self._found(name, [Span(0, len(name))]), self._scopes.sides)
 
     def _found(self, text: str, stretches: "tuple[Span, ...] | list[Span]") -> Found:
         return self._matcher.find(read(text, stretches), CONTRAST)
@@ -119,12 +127,10 @@ class Coder:
         """The surnames of known people name their sides too."""
         lists = {entry.side: entry.id for entry in self._codebook.lexicon.values() if entry.side}
         for speaker in self._codebook.speakers.values():
-            for name in (speaker.affiliation, speaker.country):
-                side = side_in(self._found(name, [Span(0, len(name))]), self._scopes.sides)
-                if side:
-                    surnames = [read(word, [Span(0, len(word))]).folded for word in speaker.surnames.all()]
-                    self._matcher.add_words(lists[side], [" ".join(words) for words in surnames if words])
-                    break
+            side = self._side_of_known(speaker)
+            if side:
+                surnames = [read(word, [Span(0, len(word))]).folded for word in speaker.surnames.all()]
+                self._matcher.add_words(lists[side], [" ".join(words) for words in surnames if words])
 
 
 def _words_until(found: Found, stretch: Span | None) -> int:

@@ -134,13 +134,24 @@ class Scope:
         for _ in range(_REACH_OF_SUBJECT):
             actors = self._actors_ending.get(word)
             if actors:
-                return side not in actors
+                return side not in actors and not self._is_named_before(word, side)
+            # A comma ends the search, except before "which", "who" and the like.
+            if word == 0 or (words.commas[word] and word not in self._auxiliaries):
+                return False
             word -= 1
-            if word < 0 or words.sentences[word] != words.sentences[hit[0]]:
+            if words.sentences[word] != words.sentences[hit[0]]:
                 return False
             if word not in self._auxiliaries and not words.folded[word].endswith("ly"):
                 return False
         return False
+
+    def _is_named_before(self, stop: int, side: str | None) -> bool:
+        """Whether the speaker's own side is part of the subject too ("Moscow and Cairo urged")."""
+        sentences = self._found.words.sentences
+        return any(
+            side in self._actors_ending.get(word, ()) and sentences[word - 1] == sentences[stop - 1]
+            for word in range(max(stop - _REACH_OF_SUBJECT, 1), stop)
+        )
 
     def _end_of_condition(self, start: int) -> int:
         words, clauses = self._found.words, self._found.clauses

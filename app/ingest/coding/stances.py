@@ -73,12 +73,12 @@ def _candidates(
         return []
     if compiled.given and not any(matches(pattern, found) for pattern in compiled.given):
         return []
-    sentences = found.words.sentences
-    barred = {sentences[m.start] for pattern in compiled.unless for m in matches(pattern, found)}
+    sentences, clauses = found.words.sentences, found.clauses
+    barred = {clauses[m.start] for pattern in compiled.unless for m in matches(pattern, found)}
     candidates = []
     for match in results:
         sentence = sentences[match.start]
-        if sentence in barred or scope.is_elsewhere(match) or scope.is_of_another(match, side):
+        if clauses[match.start] in barred or scope.is_elsewhere(match) or scope.is_of_another(match, side):
             continue
         stance: Stance | None = rule.negated if scope.is_negated(match) else rule.stance
         if stance is None:
