@@ -14,42 +14,8 @@ from tests.ingest.attributing import attributed
 SEEDS = loading.loaded(resources.folder("seeds"))
 SECONDS = 30.0
 
-PIECES = st.sampled_from(
-    [
-        '"',
-        "“",
-        "”",
-        "'",
-        "«",
-        "»",
-        ",",
-        ".",
-        ":",
-        "\n",
-        " — ",
-        "Lavrov",
-        "he",
-        "said",
-        "that",
-        "the war ended",
-        "saying",
-    ]
-    + [
-        "The ministry",
-        "noted",
-        "according to",
-        "and",
-        "warned",
-        "Лавров",
-        "заявил",
-        "что",
-        "قال",
-        "إن",
-        "(",
-        ")",
-        "…",
-    ]
-)
+WORDS = """" “ ” ' « » , . : — Lavrov he said that saying noted and warned Лавров заявил что قال إن ( ) …"""
+PIECES = st.sampled_from([*WORDS.split(), "\n", "the war ended", "The ministry", "according to"])
 
 
 @settings(max_examples=150, deadline=None)
@@ -83,11 +49,11 @@ def seeds() -> Codebook:
     "words",
     [
         '"We wait. ' * 10_000,
-        "the minister said that Israel and the army " * 12_500,
-        "Israel, the minister said, and " * 15_000,
-        "word " * 400_000,
-        "according to " * 50_000,
-        "Sergey " * 100_000,
+        "the minister said that Israel and the army " * 6_000,
+        "Israel, the minister said, and " * 8_000,
+        "word " * 100_000,
+        "according to " * 30_000,
+        "Sergey " * 60_000,
     ],
     ids=["marks", "endless", "interrupted", "long", "credits", "capitals"],
 )

@@ -39,4 +39,5 @@ def attribute(
         else:
             collector.paragraph(paragraph)
     collector.settle_headings()
+    collector.look_inside()
     return collector.finished(), tuple(collector.issues)

@@ -19,9 +19,10 @@ def credited(sentence: Sequence[Item], speech: Speech, names: Names, leads: list
         if not width:
             continue
         phrase = (index + 1, index + 2) if own else subjects.after(sentence, index + width, speech)
-        if not own and (
-            phrase[0] != index + width or not subjects.is_speaker(sentence, phrase, speech, names)
-        ):
+        pronoun = own or (phrase[1] - phrase[0] == 1 and sentence[phrase[0]].low in speech.words.own)
+        if not pronoun and not subjects.is_speaker(sentence, phrase, speech, names):
+            continue
+        if not own and phrase[0] != index + width:
             continue
         end = index + width if own else phrase[1]
         if any(lead.open is not None and lead.cue.first < index for lead in leads):

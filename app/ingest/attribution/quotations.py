@@ -65,7 +65,10 @@ def quotations(text: str, start: int, stop: int, following: str = "") -> list[Qu
         after = text[match.end()] if match.end() < stop else " "
         if mark in _SINGLE and not _is_single_mark(text, at, before, after, stack, singles_end):
             continue
-        closes = _closes(stack, mark, before, after)
+        misplaced = (
+            before.isspace() and after.isupper() and text[at - 2 : at - 1] in tuple(",.!?") and at > start + 1
+        )
+        closes = _closes(stack, mark, "," if misplaced and stack else before, " " if misplaced else after)
         if closes is not None:
             opened = stack[closes]
             del stack[closes:]

@@ -8,7 +8,7 @@ from app.codebook.folding import fold
 from app.codebook.model import Codebook
 from app.codebook.speech import Act, Speech
 from app.codebook.terms import Voice
-from app.ingest.attribution import headings, subjects
+from app.ingest.attribution import headings, layout, subjects
 from app.ingest.attribution.cast import Cast
 from app.ingest.attribution.clauses import Report
 from app.ingest.attribution.layout import Paragraph
@@ -28,6 +28,11 @@ def outlets(codebook: Codebook) -> frozenset[str]:
     speakers = {" ".join(fold(name)) for one in codebook.speakers.values() for name in one.names.all()}
     names = {" ".join(fold(name)) for one in codebook.outlets.values() for name in (one.name, *one.names)}
     return frozenset(names - speakers)
+
+
+# A shorter quotation has no room for somebody else's words.
+_TELLING = 60
+_INNER = frozenset({"reported-that-clause", "according-to", "quote-cue-before", "quote-cue-after"})
 
 
 @dataclass(slots=True)
@@ -325,6 +330,33 @@ class Collector:
             )
         draft.pieces = [Span(p.start, p.stop - (self.text[p.stop - 1] in ",.;،؛")) for p in draft.pieces]
         self._add(draft, first)
+
+    def look_inside(self) -> None:
+        """Take what a quotation reports that somebody else said, where it names him."""
+        for outer in [draft for draft in self.drafts if draft.voice in {Voice.DIRECT, Voice.TRANSCRIPT}]:
+            for piece in outer.pieces:
+                if piece.stop - piece.start >= _TELLING:
+                    self._look_into(outer, piece)
+
+    def _look_into(self, outer: Draft, piece: Span) -> None:
+        for sentence in layout.paragraph(self.text, piece.start, piece.stop).sentences:
+            for report in reports(sentence, self.speech, self.names):
+                plain = report.rule in _INNER and report.act is Act.SPEECH and report.source is not None
+                if not plain or report.source is None or self._is_outlet(sentence, report):
+                    continue
+                spoken = self.cast.recent[:]
+                voiced = speak(sentence, report.source, self.cast)
+                self.cast.recent = spoken
+                person = voiced.person
+                if (
+                    person
+                    and (person.speaker or person.is_person)
+                    and person is not outer.person
+                    and voiced.score > 0.8
+                ):
+                    draft = self._draft(sentence, report, voiced, -1)
+                    draft.inner_of = outer
+                    self.drafts.append(draft)
 
     def finished(self) -> tuple[Attribution, ...]:
         """The statements as values, in the order of the text."""

@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 
 QUOTED = "\N{QUOTATION MARK}"
 # No sentence of prose has more words and marks.
-_LONGEST = 300
+_LONGEST = 200
 ENDS = frozenset({".", "!", "?", "…", "...", "؟", "۔"})
 
 
