@@ -123,6 +123,18 @@ def test_a_weekday_beside_the_date_tells_the_year(codebook: Codebook) -> None:
     assert str(dated(codebook, text).published.on) == "2025-10-13"
 
 
+def test_a_year_alone_does_not_place_a_dateline(codebook: Codebook) -> None:
+    text = "MOSCOW, January 20. /TASS/. Sergey Lavrov summed up what diplomacy did in 2025. He spoke for two hours."
+    assert dated(codebook, text).published.on is None
+
+
+def test_a_stamp_with_its_year_comes_before_a_dateline_without(codebook: Codebook) -> None:
+    found = dated(codebook, f"Envoys arrive - 06.05.2024\n\nMOSCOW, May 6 (Agency) - {BODY}")
+    assert str(found.published.on) == "2024-05-06"
+    other = dated(codebook, f"Envoys arrive - 06.05.2024\n\nMOSCOW, May 2 (Agency) - {BODY}")
+    assert any("2024-05-02" in issue.complaint for issue in other.issues)
+
+
 def test_a_dateline_that_nothing_places_stays_open_with_an_issue(codebook: Codebook) -> None:
     found = dated(codebook, "PARIS, Oct 17 (Agency) - The ministers talked for an hour about the weather.")
     assert found.published.on is None

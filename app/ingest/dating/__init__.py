@@ -15,7 +15,7 @@ from app.ingest.dating.outlets import outlet
 from app.ingest.records import Dated, Issue, Source, Span, Text, When
 from app.ingest.temporal import expressions, layout
 from app.ingest.temporal.expressions import Expression
-from app.ingest.temporal.resolving import fits_weekday, seen_on, stated
+from app.ingest.temporal.resolving import fits_weekday, resolve, seen_on, stated
 
 __all__ = ["date"]
 
@@ -110,7 +110,7 @@ def _consider(
             findings.issues.append(one)
         else:
             candidates.append(numeric.settle(one, country, evidence, findings.issues))
-    ranked = sorted(candidates, key=lambda one: (one.trust, not one.expression.is_full))
+    ranked = sorted(candidates, key=_rank)
     for one in _different(ranked)[:_ENOUGH]:
         if not fits_weekday(one.expression):
             findings.issues.append(Issue(declared.STEP, "the weekday does not fit the date", one.evidence))
@@ -129,6 +129,13 @@ def _consider(
         elif one.trust < Trust.UPDATED and not _agree(known, when.on):
             complaint = f"another date stands beside {known}: {when.on}"
             findings.issues.append(Issue(declared.STEP, complaint, one.evidence))
+
+
+def _rank(one: Candidate) -> tuple[bool, Trust]:
+    """The most trusted first; a date without its year after all stamps that have theirs."""
+    return (
+        not one.expression.is_full and one.trust >= Trust.DATELINE
+    ) or one.trust >= Trust.UPDATED, one.trust
 
 
 def _different(ranked: Iterable[Candidate]) -> list[Candidate]:
@@ -157,8 +164,10 @@ def _dated(
         return When(on, one.basis, one.evidence)
     if not one.expression.is_day_of_year:
         return None
-    if _is_day(findings.published):
-        return None
+    known = findings.published.on
+    if known is not None and known.precision is Precision.DAY:
+        seen = resolve(replace(one.expression, weekday=None), known.first)
+        return When(*seen, one.evidence) if seen and one.trust is Trust.DATELINE else None
     inferred = inferring.year_of(
         replace(one.expression, span=Span(0, 0)), weekday.weekday if weekday else None, evidence, one.basis
     )

@@ -45,6 +45,7 @@ _ONE_YEAR = 366
 _CLAUSE = 240
 _SURE = 0.55
 _NEXT_REFERENCES = 12
+_YEAR_NAMED = 0.15
 # "former president" names a person by an office that is no longer theirs.
 _FORMER = ("former", "ex", "then", "late", "бывш", "экс", "السابق", "سابق")
 
@@ -154,7 +155,11 @@ class Evidence:
                 continue
             seen.add(named)
             gap = (day - named.first).days
-            total += -0.7 if gap < -1 else 0.5 * _fade(gap)
+            if named.precision is Precision.YEAR and gap >= 0:
+                # A year says little of the day, and is named in the next one as often as in its own.
+                total += _YEAR_NAMED if day.year - named.first.year <= 1 else 0.0
+            else:
+                total += -0.7 if gap < -1 else 0.5 * _fade(gap)
         return max(-3.0, min(total, 1.5))
 
     def _offices(self, day: date) -> float:

@@ -56,7 +56,7 @@ def candidates(lines: Sequence[str], words: CalendarWords) -> Iterator[Candidate
         if dateline:
             yield Candidate(Trust.DATELINE, dates[0], dateline)
         elif len(printed) <= _STAMP_LENGTH:
-            yield from _stamps(line, found, dates, words)
+            yield from list(_stamps(line, found, dates, words)) or _leading(head, dates[0], words)
         else:
             yield from _leading(head, dates[0], words)
 
