@@ -1,0 +1,113 @@
+"""What belongs to one act of saying, by words, speaker and day."""
+
+import random
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.ingest.matching import Remark, alike, fingerprints, groups, words_of
+
+LONG = "we insist that the fighting must end at once and that aid must reach all who need it without delay"
+OTHER = "nobody has asked our delegation about the draft that was put forward by its authors late at night"
+FORMULA = "we support two states living side by side in peace"
+DAY = date(2024, 5, 6)
+
+
+def remark(
+    id_: str, quote: str, said_on: date | None = DAY, *, exact: bool = True, by: str = "lavrov"
+) -> Remark:
+    return Remark(id_, by, said_on, exact, words_of(quote))
+
+
+def together(*remarks: Remark) -> list[set[str]]:
+    return sorted((set(group) for group in groups(remarks)), key=sorted)
+
+
+def test_case_marks_and_punctuation_do_not_matter() -> None:
+    assert words_of("Мы — за «мир», всё!") == words_of("мы за мир все")
+
+
+def test_a_cut_is_alike_and_other_words_are_not() -> None:
+    cut = remark("b", LONG[LONG.index("the fighting") :])
+    assert alike(remark("a", LONG), cut)
+    assert not alike(remark("a", LONG), remark("b", OTHER))
+
+
+def test_a_few_words_are_alike_only_if_they_are_the_same() -> None:
+    assert not alike(remark("a", "the fighting must end"), remark("b", LONG))
+    assert alike(remark("a", "The fighting must end!"), remark("b", "the fighting must end"))
+
+
+@given(st.integers(0, 12), st.integers(6, 19))
+def test_six_shared_words_in_a_row_share_a_fingerprint(start: int, length: int) -> None:
+    words = words_of(LONG)
+    part = words[start : start + length]
+    surrounded = ("before", "it", *part, "and", "after")
+    if len(part) >= 6:
+        assert fingerprints("lavrov", words) & fingerprints("lavrov", surrounded)
+
+
+def test_another_speaker_has_other_fingerprints() -> None:
+    assert not fingerprints("lavrov", words_of(LONG)) & fingerprints("putin", words_of(LONG))
+
+
+def test_an_endless_quotation_has_few_fingerprints() -> None:
+    rng = random.Random(1)
+    assert len(fingerprints("lavrov", [str(rng.random()) for _ in range(100_000)])) == 200
+
+
+def test_a_formula_on_other_days_is_another_remark() -> None:
+    days = [remark(str(n), FORMULA, DAY + timedelta(days=n)) for n in (0, 1, 2, 40)]
+    assert together(*days) == [{"0"}, {"1"}, {"2"}, {"40"}]
+
+
+def test_a_late_report_joins_the_day_before_unless_the_day_has_its_own() -> None:
+    first, late = remark("a", FORMULA), remark("b", FORMULA, DAY + timedelta(days=1), exact=False)
+    assert together(first, late) == [{"a", "b"}]
+    second = remark("c", FORMULA, DAY + timedelta(days=1))
+    assert together(first, late, second) == [{"a"}, {"b", "c"}]
+
+
+def test_a_daily_formula_of_inexact_days_is_not_chained() -> None:
+    days = [remark(str(n), FORMULA, DAY + timedelta(days=n), exact=False) for n in range(5)]
+    assert len(together(*days)) == 5
+
+
+def test_without_a_date_it_joins_only_where_there_is_one_choice() -> None:
+    undated = remark("u", LONG, None)
+    assert together(undated, remark("a", LONG)) == [{"a", "u"}]
+    later = remark("b", LONG, DAY + timedelta(days=90))
+    assert together(undated, remark("a", LONG), later) == [{"a"}, {"b"}, {"u"}]
+    assert together(undated, remark("v", LONG, None)) == [{"u", "v"}]
+
+
+def test_one_remark_in_two_lengths_does_not_join_two_others() -> None:
+    assert together(remark("a", LONG), remark("b", OTHER), remark("c", LONG + " " + FORMULA)) == [
+        {"a", "c"},
+        {"b"},
+    ]
+
+
+QUOTES = st.sampled_from([LONG, OTHER, FORMULA, LONG[:50], LONG[30:], FORMULA + " " + OTHER, "no", ""])
+REMARKS = st.lists(
+    st.tuples(QUOTES, st.one_of(st.none(), st.integers(0, 3)), st.booleans(), st.sampled_from(["a", "b"])),
+    max_size=12,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(REMARKS, st.randoms(use_true_random=False))
+def test_order_decides_nothing_and_everyone_is_somewhere(
+    drawn: list[tuple[str, int | None, bool, str]], rng: random.Random
+) -> None:
+    remarks = [
+        remark(str(n), quote, None if day is None else DAY + timedelta(days=day), exact=exact, by=by)
+        for n, (quote, day, exact, by) in enumerate(drawn)
+    ]
+    found = together(*remarks)
+    shuffled = rng.sample(remarks, len(remarks))
+    assert together(*shuffled) == found
+    assert sorted(it for group in found for it in group) == sorted(one.id for one in remarks)
+    speakers = {one.id: one.speaker for one in remarks}
+    assert all(len({speakers[it] for it in group}) == 1 for group in found)
