@@ -14,7 +14,7 @@ class Since(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A way to name a day by its distance: from the article's date, the date named before it or the one named next.
+    """A way to name a day by its distance from the article's date, the date before it or the one named next.
 
     `words` may hold `{n}` (then the distance is `each` times n) or `{weekday}` (then `which` says which one).
     """

@@ -5,7 +5,8 @@ from app.codebook.nodes import Node
 
 _KEYS = (
     "months", "weekdays", "ordinals", "numbers", "phrases", "month_leads", "year_leads", "year_tails",
-    "not_then", "clauses", "relatives", "openings", "earlier", "just_before", "labels", "future", "recent", "votes", "occasions", "everyday",
+    "not_then", "clauses", "relatives", "openings", "earlier", "just_before", "labels", "future", "recent",
+    "votes", "occasions", "everyday",
 )  # fmt: skip
 _WEEKDAY = ("near", "last", "next")
 

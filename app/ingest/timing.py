@@ -65,10 +65,10 @@ def time(
 ) -> tuple[When, ...]:
     """When each statement was said, in the order of the attributions; unknown where nothing tells.
 
-    Its own sentence decides: a date outside the words that were said, or an occasion at which the speaker spoke.
-    Otherwise it belongs to the occasion of the statement before it (same speaker, or a paragraph that opens with a
-    date), else to the news of the article, else to the day of publication. A sentence that says "earlier" and
-    names no day is taken out of the news and left unknown.
+    Its own sentence decides: a date outside the words that were said, or an occasion at which the speaker
+    spoke. Otherwise it belongs to the occasion of the statement before it (same speaker, or a paragraph that
+    opens with a date), else to the news of the article, else to the day of publication. A sentence that says
+    "earlier" and names no day is taken out of the news and left unknown.
     """
     scene = _scene(text, dated, codebook)
     times: dict[int, When] = {}

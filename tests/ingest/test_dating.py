@@ -124,7 +124,7 @@ def test_a_weekday_beside_the_date_tells_the_year(codebook: Codebook) -> None:
 
 
 def test_a_year_alone_does_not_place_a_dateline(codebook: Codebook) -> None:
-    text = "MOSCOW, January 20. /TASS/. Sergey Lavrov summed up what diplomacy did in 2025. He spoke for two hours."
+    text = "MOSCOW, January 20. /TASS/. Sergey Lavrov summed up the year 2025. He spoke for two hours."
     assert dated(codebook, text).published.on is None
 
 
@@ -143,7 +143,7 @@ def test_a_dateline_that_nothing_places_stays_open_with_an_issue(codebook: Codeb
 
 def test_a_weekday_meets_the_event_that_the_lead_names(codebook: Codebook) -> None:
     text = (
-        "Russia expects what was agreed at the Sharm el-Sheikh peace summit to be kept, Sergey Lavrov said Monday.\n\n"
+        "What was agreed at the Sharm el-Sheikh peace summit must be kept, Sergey Lavrov said Monday.\n\n"
         "He spoke at a meeting with Arab journalists in Moscow."
     )
     found = dated(codebook, text)
@@ -152,7 +152,7 @@ def test_a_weekday_meets_the_event_that_the_lead_names(codebook: Codebook) -> No
 
 
 def test_an_occasion_dates_a_text_that_has_no_date(codebook: Codebook) -> None:
-    text = "Sergey Lavrov spoke of Gaza in an interview with the Belarusian agency Belta. He condemned terrorism."
+    text = "Sergey Lavrov spoke of Gaza in an interview with the Belarusian agency Belta. He was brief."
     found = dated(codebook, text)
     assert (str(found.published.on), found.published.basis) == ("2023-10-28", Basis.EVENT)
     assert found.published.event == "ev-20231028-lavrov-interview-with-belta"
@@ -167,7 +167,9 @@ def test_the_day_after_an_event_is_counted(codebook: Codebook) -> None:
 
 
 def test_a_date_of_something_older_is_not_that_of_the_news(codebook: Codebook) -> None:
-    text = "The captives who were seized on 7 October 2023 must go home, Mikhail Bogdanov insisted. He gave names."
+    text = (
+        "The captives who were seized on 7 October 2023 must go home, insisted the diplomat. He gave names."
+    )
     assert dated(codebook, text).published.on is None
 
 

@@ -58,7 +58,9 @@ def test_a_resolution_number_links_by_its_time(
 
 
 def test_background_is_recalled_by_the_article(codebook: Codebook) -> None:
-    text = "Talks are needed, Sergey Lavrov said.\n\nHamas attacked Israel on October 7, and a war began in Gaza."
+    text = (
+        "Talks are needed, Sergey Lavrov said.\n\nHamas attacked Israel on October 7, and war began in Gaza."
+    )
     [link] = links(codebook, text, {"Talks are needed": "lavrov"}, "2024-05-06")
     assert (link.event, link.kind, link.statement) == (ATTACK, LinkKind.RECALLS, None)
 

@@ -31,10 +31,8 @@ def test_the_weekday_of_the_sentence_dates_the_statement(codebook: Codebook) -> 
 
 
 def test_a_date_inside_the_words_is_not_when_they_were_said(codebook: Codebook) -> None:
-    text = "Sergey Lavrov told reporters that the raid of October 7 and the siege since October 9 must be judged."
-    [when] = times(
-        codebook, text, {"the raid of October 7 and the siege since October 9 must be judged": "lavrov"}
-    )
+    text = "Sergey Lavrov told reporters that the raid of October 7 and the siege since October 9 count."
+    [when] = times(codebook, text, {"the raid of October 7 and the siege since October 9 count": "lavrov"})
     assert (str(when.on), when.basis) == ("2023-10-23", Basis.PUBLISHED)
 
 
@@ -65,7 +63,10 @@ def test_a_paragraph_that_opens_with_a_date_keeps_it(codebook: Codebook) -> None
 
 
 def test_an_occasion_in_the_sentence_dates_what_its_participant_said(codebook: Codebook) -> None:
-    text = "In an interview with the Belarusian agency Belta, Sergey Lavrov said that force has its limits. He added that law counts."
+    text = (
+        "In an interview with the Belarusian agency Belta, Sergey Lavrov said that force has its limits. "
+        "He added that law counts."
+    )
     first, second = times(
         codebook, text, {"force has its limits": "lavrov", "law counts": "lavrov"}, published="2023-10-30"
     )
@@ -87,7 +88,9 @@ def test_the_day_of_the_lead_is_that_of_the_news(codebook: Codebook) -> None:
 
 
 def test_what_was_said_previously_without_a_day_stays_unknown(codebook: Codebook) -> None:
-    text = "Talks are needed, Sergey Lavrov said on Monday.\n\nPreviously, the ministry had called the plan hollow."
+    text = (
+        "Talks are needed, Sergey Lavrov said on Monday.\n\nPreviously, an aide had called the plan hollow."
+    )
     _, when = times(codebook, text, {"Talks are needed": "lavrov", "the plan hollow": None})
     assert (when.on, when.basis) == (None, Basis.NONE)
 

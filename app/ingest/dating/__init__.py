@@ -48,8 +48,8 @@ def date(text: Text, source: Source, codebook: Codebook) -> Dated:
     """When the article appeared, with what that rests on; unknown where the evidence does not decide.
 
     Declared dates come first (metadata, markup, address), then labels, datelines and stamps, then a date in
-    the lead, then what the events of the codebook tell. A more trusted date wins; one that contradicts it is an
-    issue.
+    the lead, then what the events of the codebook tell. A more trusted date wins; one that contradicts it is
+    an issue.
     """
     found = expressions.find(text.text, codebook.calendar)
     evidence = gather(text.text, found, text.language, codebook)

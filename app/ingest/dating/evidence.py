@@ -1,7 +1,8 @@
 """A text with its dates and event references in, how well any day suits it as the day of its publication out.
 
-A text cannot know what happened after it, and mostly speaks of what happened shortly before it. Each event that
-the text refers to and each full date in it therefore speaks for the days soon after it and against all before:
+A text cannot know what happened after it, and mostly speaks of what happened shortly before it. Each event
+that the text refers to and each full date in it therefore speaks for the days soon after it and against all
+before:
 
 - a reference with score s gives s on the event's days and the three days after, 0.8 s within a month, 0.6 s
   within four months, 0.4 s within a year, 0.1 s within two years, nothing later;
@@ -14,8 +15,8 @@ the text refers to and each full date in it therefore speaks for the days soon a
   little for the days of the term (0.2).
 """
 
-from collections.abc import Sequence
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property

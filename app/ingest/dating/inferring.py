@@ -1,8 +1,8 @@
 """Evidence in, the missing year or the day itself out, or the reason why the text leaves it open.
 
-A day is proposed by what the text says (the day and month of a dateline, the weekday of the lead, an occasion
-at which people speak) and judged by `Evidence.score`. It is taken only if the score is clear of zero and clear of
-every other proposal that lies more than three days away.
+A day is proposed by what the text says (the day and month of a dateline, the weekday of the lead, an
+occasion at which people speak) and judged by `Evidence.score`. It is taken only if the score is clear of
+zero and clear of every other proposal that lies more than three days away.
 """
 
 from collections.abc import Iterable

@@ -140,7 +140,7 @@ def _names(events: Mapping[str, Event]) -> list[tuple[str, str]]:
 
 
 def _is_day(name: str, codebook: Codebook) -> bool:
-    """Whether a name is a date and nothing else ("October 7"): it names the event only where it means that year."""
+    """Whether a name is a date and nothing else ("October 7"), which other years have too."""
     found = expressions.find(name, codebook.calendar)
     return len(found) == 1 and found[0].span.of(name).strip() == name.strip()
 

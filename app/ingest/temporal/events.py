@@ -4,12 +4,13 @@ Seven kinds of evidence, each scored between 0 and 1:
 
 - resolution: the number of an adopted text ("resolution 2712", "ES-10/22"); 1.
 - name: a name that the codebook gives the event; 0.9.
-- title: the words of the event's title and place within two sentences, each weighing the more the fewer events
-  have it (inverse frequency); the share of that weight which the text has, if two such words stand there.
+- title: the words of the event's title and place within two sentences, each weighing the more the fewer
+  events have it (inverse frequency); the share of that weight which the text has, if two such words stand
+  there.
 - date: a day and month of the event beside its own words; 0.8 (0.6 for a day alone that is the event's name).
 - participants: the two who met, named within two sentences that speak of talks or a like occasion; 0.7.
-- proper: a name of two or more words inside the title ("Doha Forum"), less sure because the next such occasion
-  has it too; 0.6.
+- proper: a name of two or more words inside the title ("Doha Forum"), less sure because the next such
+  occasion has it too; 0.6.
 - vote: the body that voted, a word for voting and a word of the event's title in one sentence; 0.6.
 
 Where the same words fit several events, all of them are given and each names the others as rivals.
@@ -67,8 +68,8 @@ _SCORES = {
 class Reference:
     """One place where a text refers to an event; `rivals` are other events that the same words fit.
 
-    It is `telling` where the words belong to hardly any other occasion: a given name, a number, or a word of the
-    title that is rare among events and nobody's name (people meet more often than any list knows).
+    It is `telling` where the words belong to hardly any other occasion: a given name, a number, or a word of
+    the title that is rare among events and nobody's name (people meet more often than any list knows).
     """
 
     event: str
@@ -189,7 +190,7 @@ def _title(
     event: str, sentence: _Sentence, seen: frozenset[str] | set[str], index: Index
 ) -> Reference | None:
     wanted, place = index.title[event], index.place[event]
-    # A number in a title tells it from its like ("Resolution 1860", "press conference 2023"): it must stand there.
+    # A number tells an event from its like ("Resolution 1860", "press conference 2023"): it must stand there.
     if any(word not in seen for word in wanted if word[0].isdigit()):
         return None
     here = [word for word in wanted if word in seen]

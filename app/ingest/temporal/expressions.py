@@ -22,9 +22,9 @@ class Expression:
     """What the words say of a date; None is what they leave open.
 
     `other` is the second reading (month, day) of a numeric date. `tail` places a missing year against the
-    article's ("last year" is -1). `distance` counts days since the article's date, the date named before, or a date
-    or event named next. Beside a date it places that date against the article's ("yesterday, 20 May"). `shift`
-    moves the date that is said ("a day after the vote of 5 May" is 5 May and 1).
+    article's ("last year" is -1). `distance` counts days since the article's date, the date named before, or
+    a date or event named next. Beside a date it places that date against the article's ("yesterday, 20
+    May"). `shift` moves the date that is said ("a day after the vote of 5 May" is 5 May and 1).
     """
 
     span: Span
@@ -73,7 +73,7 @@ def find(text: str, words: CalendarWords) -> tuple[Expression, ...]:
 
 @dataclass(slots=True)
 class _Places:
-    """Where the patterns have to be tried: stretches around a word, or the places where an expression may begin."""
+    """Where the patterns have to be tried: stretches around a word, or places where one may begin."""
 
     months: list[tuple[int, int]] = field(default_factory=list)
     years: list[tuple[int, int]] = field(default_factory=list)
@@ -163,7 +163,7 @@ def _year(printed: str | None) -> int | None:
 def _numeric(
     span: Span, year: int | None, middle: int, outer: int, mark: str, day_at: int
 ) -> Expression | None:
-    """A date in digits: year-month-day has one reading; day and month are told apart where one exceeds twelve."""
+    """A date in digits: with the year first it has one reading, else two where no part exceeds twelve."""
     if day_at > span.start:
         return Expression(span, year, middle, outer) if _possible(year, middle, outer) else None
     if mark == "-" and year is not None and span.stop - span.start < 8:
@@ -265,9 +265,9 @@ def _counts_from(counting: Expression, date: Expression, text: str) -> bool:
 def _together(first: Expression, second: Expression) -> Expression | None:
     span = Span(first.span.start, second.span.stop)
     for one, other in ((first, second), (second, first)):
-        if one.is_weekday and one.which == "near" and other.weekday is None:
-            if other.day is not None or (other.distance is not None and other.since is Since.ARTICLE):
-                return replace(other, span=span, weekday=one.weekday)
+        said = other.day is not None or (other.distance is not None and other.since is Since.ARTICLE)
+        if said and one.is_weekday and one.which == "near" and other.weekday is None:
+            return replace(other, span=span, weekday=one.weekday)
         weekday = other.weekday if one.weekday is None else one.weekday
         if (
             one.day is None

@@ -49,7 +49,7 @@ def is_then(text: str, span: Span, words: CalendarWords) -> bool:
 
 
 def in_clause(text: str, span: Span, words: CalendarWords) -> bool:
-    """Whether the date stands in a clause of its own ("who were seized on …") that no comma closes before it."""
+    """Whether the date stands in a clause of its own ("who were seized on …")."""
     sentence = sentence_before(text, span)
     clause = sentence[max(sentence.rfind(","), sentence.rfind("،")) + 1 :]
     inside, opening = _pattern(words.clauses), _pattern(words.openings)
