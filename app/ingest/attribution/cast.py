@@ -78,7 +78,9 @@ class Cast:
         start, stop = sentence[0].start, sentence[min(len(sentence), 9) - 1].stop
         for at, person in self.named[-_MEMORY:]:
             before = self.text[max(at - 6, 0) : at].split()
-            if start <= at < stop and not (before and fold_word(before[-1]) in self.words.prepositions):
+            word = fold_word(before[-1]) if before else ""
+            # "It took days for X to call" is about X.
+            if start <= at < stop and (word == "for" or word not in self.words.prepositions):
                 self.met.append((at, person))
                 return
 

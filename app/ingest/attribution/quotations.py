@@ -99,9 +99,10 @@ def _is_single_mark(text: str, at: int, before: str, after: str, stack: list[_Op
 
 def _last_single(text: str, start: int, stop: int) -> int:
     """The last place of the paragraph where a single mark may close."""
+    last = -1
     for mark in re.finditer(r"(?<=[^\s\W]|[.,!?…\])])['’](?!\w)", text[start:stop]):
-        last = mark.start()
-    return start + last if "last" in locals() else -1
+        last = start + mark.start()
+    return last
 
 
 def _closes(stack: list[_Open], mark: str, before: str, after: str) -> int | None:

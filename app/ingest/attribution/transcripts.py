@@ -70,7 +70,8 @@ def _label(text: str, paragraph: Paragraph, speech: Speech, names: Names) -> Spa
     label = Span(match.start(), match.end() - 1)
     if _is_question(text, label, speech.phrases.questions):
         return label
-    words = tokens(text, label.start, label.stop)
+    bracket = text.find("(", label.start, label.stop)
+    words = tokens(text, label.start, bracket if bracket > 0 else label.stop)
     named = names.between(label.start, label.stop)
     if named and named[0].speaker and named[0].start == label.start and text[named[0].stop] in ",:(":
         return Span(label.start, label.stop)
