@@ -383,6 +383,7 @@ class StatementFact(Base):
     said_on: Mapped[date | None] = mapped_column(Date)
     said_last: Mapped[date | None] = mapped_column(Date)
     speaker_id: Mapped[str] = mapped_column(Text)
+    country: Mapped[str | None] = mapped_column(Text)
     outlet_id: Mapped[str | None] = mapped_column(Text)
     language: Mapped[str] = mapped_column(Text)
     voice: Mapped[str] = mapped_column(Text)

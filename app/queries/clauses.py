@@ -24,6 +24,7 @@ def clauses(chosen: Filter, fact: Fact) -> Clauses:
     found: Clauses = []
     scalars: dict[str, InstrumentedAttribute[str] | InstrumentedAttribute[str | None]] = {
         "speaker": fact.speaker_id,
+        "country": fact.country,
         "outlet": fact.outlet_id,
         "language": fact.language,
         "voice": fact.voice,

@@ -15,14 +15,14 @@ from app.errors import FilterError
 from app.queries.labels import NONE
 from app.queries.wording import sentence
 
-LISTS = ("speaker", "topic", "position", "stance", "outlet", "language", "voice", "event", "kind")
+LISTS = ("speaker", "country", "topic", "position", "stance", "outlet", "language", "voice", "event", "kind")
 SINGLES = ("since", "until", "undated", "q", "counting")
 NOT = "__not"
 MAX_VALUES = 100
 MAX_WORDS = 500
 
 # Fields whose absence is itself something to look for; `speaker` and `language` are always there.
-MAY_BE_NONE = ("topic", "position", "stance", "outlet", "event")
+MAY_BE_NONE = ("country", "topic", "position", "stance", "outlet", "event")
 _CLOSED: Mapping[str, type[StrEnum]] = {"stance": Stance, "voice": Voice, "kind": ArticleKind}
 
 
@@ -54,6 +54,8 @@ class Filter(BaseModel):
 
     speaker: tuple[str, ...] = ()
     speaker__not: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    country__not: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     topic__not: tuple[str, ...] = ()
     position: tuple[str, ...] = ()
@@ -158,6 +160,7 @@ class Filter(BaseModel):
     def _check_against(self, codebook: Codebook) -> None:
         known: Mapping[str, Collection[str]] = {
             "speaker": codebook.speakers,
+            "country": {speaker.country for speaker in codebook.speakers.values()},
             "topic": codebook.topics,
             "position": codebook.positions,
             "outlet": codebook.outlets,

@@ -19,6 +19,7 @@ CODED = ("position", "stance")
 _LISTED = ("topic", "event", *CODED)
 _COLUMNS = {
     "speaker": "speaker_id",
+    "country": "country",
     "outlet": "outlet_id",
     "language": "language",
     "voice": "voice",

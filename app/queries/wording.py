@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LEAD = {
     "speaker": " by {}",
+    "country": " from speakers of {}",
     "topic": " on {}",
     "outlet": " in {}",
     "language": " in {}",
@@ -22,6 +23,7 @@ _LEAD = {
 }
 _LEAD_NOT = {
     "speaker": "not by {}",
+    "country": "not from speakers of {}",
     "topic": "not on {}",
     "position": "not on {}",
     "stance": "no stance of {}",
@@ -42,7 +44,7 @@ UNDATED = {"include": "undated ones included", "only": "undated only", "exclude"
 def sentence(chosen: "Filter", codebook: Codebook, n: int | None = None) -> str:
     """Statements by whom on what, from when to when, and how they are counted."""
     words = "statements" if n is None else "1 statement" if n == 1 else f"{n:,} statements"
-    for field in ("speaker", "topic"):
+    for field in ("speaker", "country", "topic"):
         words += _included(chosen, field, codebook)
     words += _codings(chosen, codebook)
     for field in ("outlet", "language", "voice", "event", "kind"):

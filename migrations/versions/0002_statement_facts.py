@@ -18,6 +18,7 @@ CREATE TABLE statement_facts (
     said_on date,
     said_last date,
     speaker_id text NOT NULL,
+    country text,
     outlet_id text,
     language text NOT NULL,
     voice text NOT NULL,
@@ -62,6 +63,7 @@ SELECT
         ELSE s.said_on
     END AS said_last,
     s.speaker_id,
+    s.country,
     s.outlet_id,
     s.language,
     s.voice,
@@ -93,7 +95,7 @@ BEGIN
     ON CONFLICT (id) DO UPDATE SET
         article_id = excluded.article_id, utterance = excluded.utterance, alone = excluded.alone,
         repeat = excluded.repeat, published_on = excluded.published_on, said_on = excluded.said_on,
-        said_last = excluded.said_last, speaker_id = excluded.speaker_id, outlet_id = excluded.outlet_id,
+        said_last = excluded.said_last, speaker_id = excluded.speaker_id, country = excluded.country, outlet_id = excluded.outlet_id,
         language = excluded.language, voice = excluded.voice, kind = excluded.kind, topics = excluded.topics,
         codings = excluded.codings, stances = excluded.stances, events = excluded.events
     WHERE statement_facts IS DISTINCT FROM excluded;

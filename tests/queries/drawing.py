@@ -8,6 +8,7 @@ from tests.queries.invented import EVENTS, LANGUAGES, POSITIONS, SPEAKERS, STANC
 
 VALUES: dict[str, tuple[str, ...]] = {
     "speaker": SPEAKERS,
+    "country": ("ru",),
     "topic": TOPICS,
     "position": POSITIONS,
     "stance": STANCES,

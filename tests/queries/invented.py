@@ -191,6 +191,7 @@ def statement_row(id_: str, article: Article, **given: object) -> Statement:
         "speaker_id": "ivanova",
         "speaker_name": speaker.removeprefix("~").replace("-", " ").title(),
         "printed": speaker,
+        "country": None if speaker.startswith("~") else "ru",
         "voice": "direct",
         "start": 0,
         "stop": start + 40,

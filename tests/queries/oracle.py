@@ -55,6 +55,7 @@ def means(chosen: Filter, one: Seen) -> bool:
     """Whether the filter (its words apart) means that statement."""
     scalars = {
         "speaker": one.statement.speaker_id,
+        "country": one.statement.country or "none",
         "outlet": one.statement.outlet_id or "none",
         "language": one.statement.language,
         "voice": one.statement.voice,
