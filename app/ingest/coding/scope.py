@@ -80,14 +80,14 @@ class Scope:
         return self._found.words.sentences[match.start] in self._elsewhere
 
     def is_negated(self, match: Match) -> bool:
-        """Whether an odd number of negations stands before or inside the first chain."""
+        """Whether a negation stands shortly before or inside the first chain, and is no part of its words."""
         if not self._negations:
             return False
         chain = match.hits[: match.first_chain]
         covered = {word for start, stop in chain for word in range(start, stop)}
         inside = range(chain[0][0], chain[-1][1])
-        negations = sum(word in self._negations and word not in covered for word in inside)
-        return (negations + self._negated_before(chain[0][0])) % 2 == 1
+        within = any(word in self._negations and word not in covered for word in inside)
+        return within or self._negated_before(chain[0][0])
 
     def is_of_another(self, match: Match, side: str | None) -> bool:
         """Whether an act of the match, or the act that governs it, is that of somebody on another side."""
