@@ -238,3 +238,24 @@ def test_a_long_quotation_that_nobody_says_is_kept_and_raised(seeds: Codebook) -
     found, issues = attributed(seeds, words + "\n\nThe hall was half empty that evening.")
     assert [(one.speaker, one.name, one.printed) for one in found] == [(None, "", "")]
     assert [issue.complaint for issue in issues] == ["no speaker found for this quotation"]
+
+
+def test_a_verbatim_record_names_its_speakers_before_a_colon(seeds: Codebook) -> None:
+    words = (
+        "Mr. Nebenzia (Russian Federation) (spoke in Russian): The draft has been on the table for a week.\n"
+        "It has not grown better.\n"
+        "Mrs. Thomas-Greenfield (United States of America): My country will vote in favour.\n"
+        "Mr. Nebenzia (Russian Federation) (spoke in Russian): I have no doubt of it."
+    )
+    found, _ = attributed(seeds, words)
+    assert [one.speaker for one in found] == ["nebenzya", "nebenzya", "linda-thomas-greenfield", "nebenzya"]
+
+
+def test_a_summary_record_writes_its_speakers_in_capitals(seeds: Codebook) -> None:
+    words = "VASSILY NEBENZIA (Russian Federation) said that the paper had been weakened line by line."
+    assert said(seeds, words) == [("Vasily Nebenzya", "the paper had been weakened line by line")]
+
+
+def test_a_sentence_credited_by_the_next_one_is_a_statement(seeds: Codebook) -> None:
+    words = "The crossing will stay shut until Friday. This was announced by Dmitry Peskov."
+    assert said(seeds, words) == [("Dmitry Peskov", "The crossing will stay shut until Friday")]

@@ -116,7 +116,7 @@ def _inserted(sentence: Sequence[Item], comma: int, speech: Speech, names: Names
     source = subjects.aside(sentence, comma, speech)
     if not source or not subjects.is_speaker(sentence, source, speech, names):
         return None
-    # The council's president in "The representative of Malta, Council President, speaking …, said" is inserted too.
+    # In "The envoy of X, Council President, speaking here, said" the subject stands before both insertions.
     if source[0] > 2 and sentence[source[0] - 1].low in {",", "،"}:
         earlier = subjects.before(sentence, source[0] - 2, speech)
         if earlier[0] == 0 and subjects.is_speaker(sentence, earlier, speech, names):

@@ -7,6 +7,7 @@ from app.ingest.attribution import clauses, credits, openings, subjects
 from app.ingest.attribution.clauses import Lead, Report, Tie
 from app.ingest.attribution.cues import phrase_at
 from app.ingest.attribution.openings import COMMAS
+from app.ingest.attribution.pieces import Pieces
 from app.ingest.attribution.subjects import Names, Range
 from app.ingest.attribution.tokens import ENDS, Item
 
@@ -30,6 +31,7 @@ class _Chain:
         self, sentence: Sequence[Item], speech: Speech, names: Names, leads: list[Lead], floor: int
     ) -> None:
         self.sentence = sentence
+        self.pieces = Pieces(sentence, speech)
         self.speech = speech
         self.names = names
         self.leads = leads
@@ -57,8 +59,8 @@ class _Chain:
         assert lead.open is not None
         source = self._source(lead, index)
         stop, after = self._end(index)
-        piece = self._trimmed((lead.open, stop))
-        quoted = self._whole_quotation(piece)
+        piece = self.pieces.trimmed((lead.open, stop))
+        quoted = self.pieces.whole_quotation(piece)
         joined = self._interrupted(lead, quoted)
         if quoted:
             piece = quoted
@@ -70,9 +72,9 @@ class _Chain:
             rule = "clause-cue-inside" if front else self._rule(lead, bool(quoted), bool(joined))
             self._add(pieces, lead, source, rule)
             self._inner(index, after, piece)
-            tail = self._colon_quotation(piece)
+            tail = self.pieces.colon_quotation(piece)
             if tail:
-                self.found[-1].pieces = [self._trimmed((piece[0], tail[0]))]
+                self.found[-1].pieces = [self.pieces.trimmed((piece[0], tail[0]))]
                 self._add([tail], lead, source, "quote-after-colon")
             self.floor = piece[1]
         return max(after, index + 1)
@@ -90,7 +92,9 @@ class _Chain:
             ):
                 continue
             media = any(item.low in self.speech.words.media for item in self.sentence[slice(*other.source)])
-            quoted = lead.open is not None and self._whole_quotation((lead.open, other.begin)) is not None
+            quoted = (
+                lead.open is not None and self.pieces.whole_quotation((lead.open, other.begin)) is not None
+            )
             if (
                 media
                 or quoted
@@ -109,7 +113,7 @@ class _Chain:
             self._add([], lead, source, "this-said")
             return
         if lead.tie is Tie.AGENT and not lead.as_said:
-            piece = self._trimmed((self.floor, lead.begin))
+            piece = self.pieces.trimmed((self.floor, lead.begin))
             if piece[1] - piece[0] >= _SHORTEST:
                 self._add([piece], lead, source, "passive-by")
             return
@@ -118,21 +122,21 @@ class _Chain:
                 (i for i in range(lead.cue.last, len(self.sentence)) if self.sentence[i].low in COMMAS), None
             )
             if comma is not None:
-                piece = self._trimmed((comma + 1, len(self.sentence)))
+                piece = self.pieces.trimmed((comma + 1, len(self.sentence)))
                 if piece[1] - piece[0] >= _SHORTEST:
-                    self._add([self._whole_quotation(piece) or piece], lead, source, "as-said")
+                    self._add([self.pieces.whole_quotation(piece) or piece], lead, source, "as-said")
             return
         at = lead.begin
         before = self.sentence[at - 1] if at else None
-        piece = self._trimmed((self.floor, at))
+        piece = self.pieces.trimmed((self.floor, at))
         credited = before is not None and (
             before.low in COMMAS or before.quotation is not None or before.low in ENDS
         )
         rest = self._rest(lead) if credited and piece[1] > piece[0] else None
-        if not credited or piece[1] <= piece[0] or (self._is_adjunct(piece) and not rest):
+        if not credited or piece[1] <= piece[0] or (self.pieces.is_adjunct(piece) and not rest):
             self._add([], lead, source, "speaker-only")
             return
-        quoted = self._last_quotation(piece)
+        quoted = self.pieces.last_quotation(piece)
         if quoted:
             self._add([quoted], lead, source, "quote-cue-after")
         elif rest or piece[1] - piece[0] >= _SHORTEST:
@@ -186,7 +190,7 @@ class _Chain:
             (o.begin - 1 for o in self.leads if o.begin > after + 2 and o.open is not None and o.source),
             len(self.sentence),
         )
-        return self._trimmed((after + 1, self._broken(after + 1, stop)))
+        return self.pieces.trimmed((after + 1, self.pieces.broken(after + 1, stop)))
 
     def _end(self, index: int) -> tuple[int, int]:
         """Where the clause of a report ends, and the next reporting word after it."""
@@ -199,8 +203,8 @@ class _Chain:
                 continue
             cut = self._cut(lead, other)
             if cut is not None:
-                return self._broken(lead.open, cut), later
-        broken = self._broken(lead.open, limit)
+                return self.pieces.broken(lead.open, cut), later
+        broken = self.pieces.broken(lead.open, limit)
         after = next(
             (i for i in range(index + 1, len(self.leads)) if self.leads[i].cue.first >= broken),
             len(self.leads),
@@ -219,7 +223,8 @@ class _Chain:
         if opening and other.source and before and before.quotation and begin > (lead.open or 0):
             return begin
         opens_quotation = (
-            other.open is not None and self._whole_quotation((other.open, len(self.sentence))) is not None
+            other.open is not None
+            and self.pieces.whole_quotation((other.open, len(self.sentence))) is not None
         )
         if other.tie is Tie.PARTICIPLE:
             return begin if not lead.is_clause or opens_quotation else None
@@ -255,74 +260,12 @@ class _Chain:
         low = self.sentence[lead.source[1] - 1].low
         return low in words.it or low in words.they or low in words.he or low in words.she
 
-    def _broken(self, start: int, stop: int) -> int:
-        """The end of a clause before the narrator goes on (…, speaking in Doha)."""
-        for index in range(start + 2, min(stop, start + 300)):
-            if self.sentence[index].low in {",", "،", "—", "–"} and phrase_at(
-                self.sentence, index + 1, self.speech.phrases.breakers
-            ):
-                return index
-        return stop
-
-    def _trimmed(self, piece: Range) -> Range:
-        start, stop = piece
-        while start < stop and (self.sentence[start].low in COMMAS or self.sentence[start].low in ENDS):
-            start += 1
-        while stop > start and (
-            self.sentence[stop - 1].low in COMMAS
-            or self.sentence[stop - 1].low in ENDS
-            or self.sentence[stop - 1].low == ":"
-        ):
-            stop -= 1
-        while stop > start and self.sentence[stop - 1].low in self.speech.words.coordinators:
-            stop -= 1
-        while stop > start and self.sentence[stop - 1].low in COMMAS:
-            stop -= 1
-        return start, stop
-
-    def _whole_quotation(self, piece: Range) -> Range | None:
-        """The quotation that a piece begins with, if it is a sentence of its own."""
-        start, stop = piece
-        while start < stop and self.sentence[start].low in COMMAS:
-            start += 1
-        if start >= stop:
-            return None
-        first = self.sentence[start].quotation
-        if first is None or not first.is_long:
-            return None
-        following = self.sentence[start + 1] if start + 1 < stop else None
-        if (
-            following is None
-            or following.low in COMMAS
-            or following.low in ENDS
-            or following.low in self.speech.words.adjuncts
-        ):
-            return start, start + 1
-        return None
-
-    def _last_quotation(self, piece: Range) -> Range | None:
-        """The quotation that a piece ends with, if it is a sentence of its own."""
-        start, stop = piece
-        last = self.sentence[stop - 1].quotation
-        if last is None:
-            return None
-        ahead = self.sentence[start : stop - 1]
-        if not ahead or ahead[-1].low in {":", ","} or ahead[-1].low in ENDS:
-            return stop - 1, stop
-        return None
-
-    def _colon_quotation(self, piece: Range) -> Range | None:
-        """A long quotation after a colon at the end of a reported clause."""
-        start, stop = piece
-        last = self.sentence[stop - 1].quotation if stop - start > 3 else None
-        return (stop - 1, stop) if last and last.is_long and self.sentence[stop - 2].low == ":" else None
-
     def _interrupted(self, lead: Lead, quoted: Range | None) -> Range | None:
         """The first half of a quotation that its attribution interrupts."""
         if not quoted or lead.begin == 0:
             return None
-        before = self._trimmed((self.floor, lead.begin))
-        return self._last_quotation(before) if before[1] > before[0] else None
+        before = self.pieces.trimmed((self.floor, lead.begin))
+        return self.pieces.last_quotation(before) if before[1] > before[0] else None
 
     def _front(self, lead: Lead) -> Range | None:
         """The claim before an attribution with a colon (Peace is near, he said: both sides want it)."""
@@ -330,24 +273,7 @@ class _Chain:
         colon = self.sentence[lead.open - 1].low == ":"
         if not colon or not openings.claims(self.sentence, self.floor, lead.begin, self.speech):
             return None
-        return self._trimmed((self.floor, lead.begin))
-
-    def _is_adjunct(self, piece: Range) -> bool:
-        start, stop = piece
-        first = self.sentence[start].low
-        words = self.speech.words
-        if first in words.adverbs and first not in words.determiners and stop - start <= 3:
-            return True
-        if (
-            first not in words.prepositions
-            and first not in words.adjuncts
-            and first not in words.subordinators
-        ):
-            return False
-        return not any(
-            item.low in words.verbs or item.low in words.modals or item.quotation
-            for item in self.sentence[start:stop]
-        )
+        return self.pieces.trimmed((self.floor, lead.begin))
 
     def _is_reported(self, lead: Lead, piece: Range) -> bool:
         start, stop = piece
@@ -375,7 +301,7 @@ class _Chain:
                 or other.cue.verb.act is not Act.SPEECH
             ):
                 continue
-            inner = self._trimmed((other.open, self._broken(other.open, piece[1])))
+            inner = self.pieces.trimmed((other.open, self.pieces.broken(other.open, piece[1])))
             if inner[1] - inner[0] >= 3:
                 self.found.append(
                     Report(

@@ -1,16 +1,13 @@
 """A text in, its statements out, by the codebook's rules of unit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
-from app.codebook.folding import fold
-from app.codebook.model import Codebook
 from app.codebook.speech import Act, Speech
 from app.codebook.terms import Voice
-from app.ingest.attribution import headings, layout, subjects
+from app.ingest.attribution import drafts, headings, layout, subjects
 from app.ingest.attribution.cast import Cast
 from app.ingest.attribution.clauses import Report
+from app.ingest.attribution.drafts import Draft, outlets
 from app.ingest.attribution.layout import Paragraph
 from app.ingest.attribution.people import Person, Voiced
 from app.ingest.attribution.quotations import Quotation
@@ -21,40 +18,9 @@ from app.ingest.attribution.tokens import ENDS, Item, tokens
 from app.ingest.attribution.transcripts import Turn
 from app.ingest.records import Attribution, Issue, Span
 
-
-@lru_cache(maxsize=4)
-def outlets(codebook: Codebook) -> frozenset[str]:
-    """The folded names of the codebook's outlets."""
-    speakers = {" ".join(fold(name)) for one in codebook.speakers.values() for name in one.names.all()}
-    names = {" ".join(fold(name)) for one in codebook.outlets.values() for name in (one.name, *one.names)}
-    return frozenset(names - speakers)
-
-
 # A shorter quotation has no room for somebody else's words.
 _TELLING = 60
 _INNER = frozenset({"reported-that-clause", "according-to", "quote-cue-before", "quote-cue-after"})
-
-
-@dataclass(slots=True)
-class Draft:
-    """A statement in the making."""
-
-    pieces: list[Span]
-    person: Person | None
-    voice: Voice
-    rule: str
-    score: float
-    printed: Span | None = None
-    cue: Span | None = None
-    runner_up: Person | None = None
-    sentence: int = -1
-    inner_of: "Draft | None" = None
-    is_heading: bool = False
-
-    @property
-    def span(self) -> Span:
-        """From the first to the last character."""
-        return Span(self.pieces[0].start, self.pieces[-1].stop)
 
 
 class Collector:
@@ -362,23 +328,4 @@ class Collector:
         """The statements as values, in the order of the text."""
         order = sorted(self.drafts, key=lambda d: (d.span.start, -d.span.stop))
         place = {id(draft): number for number, draft in enumerate(order)}
-        return tuple(self._value(draft, place) for draft in order)
-
-    def _value(self, draft: Draft, place: dict[int, int]) -> Attribution:
-        person = draft.person
-        known = person.speaker if person else None
-        return Attribution(
-            span=draft.span,
-            voice=draft.voice,
-            name=person.name if person else "",
-            speaker=known.id if known else None,
-            printed=draft.printed.of(self.text) if draft.printed else "",
-            rule=draft.rule,
-            score=draft.score,
-            cue=draft.cue.of(self.text) if draft.cue else "",
-            printed_span=draft.printed,
-            cue_span=draft.cue,
-            pieces=tuple(draft.pieces) if len(draft.pieces) > 1 else (),
-            runner_up=draft.runner_up.name if draft.runner_up else None,
-            nested_in=place.get(id(draft.inner_of)) if draft.inner_of else None,
-        )
+        return tuple(drafts.value(draft, self.text, place) for draft in order)
