@@ -17,6 +17,7 @@ LISTED = 200
 
 FACETS: Mapping[str, str] = {
     "speaker": "Speaker",
+    "country": "Country of the speaker",
     "position": "Position",
     "stance": "Stance",
     "topic": "Topic",

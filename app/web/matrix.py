@@ -19,7 +19,9 @@ from app.web.views import Matrix, MatrixCell, MatrixRow, MatrixYear
 HELD = 0.5
 
 
-def matrix(buckets: Sequence[StanceBucket], codebook: Codebook, events: Mapping[int, int]) -> Matrix:
+def matrix(
+    buckets: Sequence[StanceBucket], chosen: Filter, codebook: Codebook, events: Mapping[int, int]
+) -> Matrix:
     """Each position with a cell for every year from the first to the last stance, most discussed first."""
     held: dict[tuple[str, int], list[StanceBucket]] = defaultdict(list)
     totals: Counter[str] = Counter()
@@ -32,22 +34,29 @@ def matrix(buckets: Sequence[StanceBucket], codebook: Codebook, events: Mapping[
     rows = []
     for position in sorted(totals, key=lambda each: (-totals[each], each)):
         words = label("position", position, codebook)
-        cells = [_cell(held.get((position, year), []), position, words, year) for year in years]
-        rows.append(MatrixRow(words, position_address(position, Filter()), cells, totals[position]))
+        cells = [_cell(held.get((position, year), []), chosen, position, words, year) for year in years]
+        rows.append(MatrixRow(words, position_address(position, chosen), cells, totals[position]))
     return Matrix(
-        years=[MatrixYear(year, _in(year), events.get(year, 0), f"/events#y-{year}") for year in years],
+        years=[
+            MatrixYear(
+                year, address("/timeline", _in(year, chosen)), events.get(year, 0), f"/events#y-{year}"
+            )
+            for year in years
+        ],
         rows=rows,
         summary=_summary(rows, totals.total()),
-        note="remarks a year by speakers of every country, repeats counted once",
+        note=chosen.in_words(codebook),
         legend=f"The shade is the net stance; cells without shade rest on fewer than {FEW}.",
     )
 
 
-def _cell(stances: Sequence[StanceBucket], position: str, words: str, year: int) -> MatrixCell:
+def _cell(
+    stances: Sequence[StanceBucket], chosen: Filter, position: str, words: str, year: int
+) -> MatrixCell:
     if not stances:
         return MatrixCell(0, "none", Stance.NEUTRAL, True, "", "")
     n, net = stances[0].total, net_of((bucket.stance, bucket.n) for bucket in stances)
-    here = Filter.checked({"position": (position,), "since": f"{year:04}", "until": f"{year:04}"})
+    here = _in(year, chosen).with_("position", position)
     said = "said once" if n == 1 else f"{formats.counted(n, 'remark')}, net stance {formats.signed(net)}"
     return MatrixCell(
         n, _level(net), _mark(net), n < FEW, address("/timeline", here), f"{words} {year}: {said}"
@@ -68,8 +77,8 @@ def _mark(net: float) -> Stance:
     return Stance.OPPOSE if net < 0 else Stance.NEUTRAL
 
 
-def _in(year: int) -> str:
-    return address("/timeline", Filter.checked({"since": f"{year:04}", "until": f"{year:04}"}))
+def _in(year: int, chosen: Filter) -> Filter:
+    return chosen.with_("since", f"{year:04}").with_("until", f"{year:04}")
 
 
 def _summary(rows: Sequence[MatrixRow], n: int) -> str:

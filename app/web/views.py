@@ -195,7 +195,9 @@ class OverviewPage(Page):
     explanation: str
     empty: Empty | None
     matrix: Matrix
-    total: int
+    numbers: str
+    strips: str
+    all_statements: Link
     latest: Sequence[Line]
     events: Sequence[EventRow]
     coverage: Sequence[Fact]

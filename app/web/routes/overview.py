@@ -10,17 +10,18 @@ from fastapi.responses import HTMLResponse
 from app.codebook.model import Codebook
 from app.queries import events, stances, statements
 from app.queries import overview as queries
-from app.queries.filter import Filter
+from app.queries.filter import Filter, Undated
 from app.queries.periods import Period
 from app.queries.rows import EventRow, Totals
 from app.web import formats
 from app.web.empty import why_empty
+from app.web.explorer import address
 from app.web.lines import lines
 from app.web.matrix import matrix
 from app.web.rendering import render
 from app.web.requests import ReadSession, TheCodebook
 from app.web.site import ThisSite
-from app.web.views import Fact, OverviewPage
+from app.web.views import Fact, Link, OverviewPage
 
 router = APIRouter()
 
@@ -33,15 +34,19 @@ def overview(request: Request, session: ReadSession, codebook: TheCodebook, site
     """Positions by years, the latest statements, the recent events, and how much there is."""
     totals = queries.totals(session)
     occasions = events.all_(session)
-    latest = statements.page(session, Filter(), limit=LATEST)
+    own = _own(codebook)
+    latest = statements.page(session, own.with_("undated", Undated.EXCLUDE), limit=LATEST)
+    n = statements.count(session, own, statements.CAP)
     page = OverviewPage(
         site=site,
         heading=codebook.title,
         sentence=codebook.subtitle or codebook.title,
-        explanation=_explanation(totals),
+        explanation=_explanation(totals, codebook, n.n),
         empty=None if totals.statements else why_empty(session, "/timeline", Filter(), codebook),
-        matrix=matrix(stances.by_period(session, Filter(), Period.YEAR), codebook, _by_year(occasions)),
-        total=latest.total,
+        matrix=matrix(stances.by_period(session, own, Period.YEAR), own, codebook, _by_year(occasions)),
+        all_statements=Link(f"All {formats.number(n.n)}", address("/timeline", own)),
+        strips=address("/stances", own),
+        numbers=address("/stances.csv", own),
         latest=lines(latest.rows),
         events=_past(occasions)[:EVENTS],
         coverage=_coverage(totals, codebook),
@@ -49,16 +54,23 @@ def overview(request: Request, session: ReadSession, codebook: TheCodebook, site
     return render(request, page)
 
 
-def _explanation(totals: Totals) -> str:
+def _own(codebook: Codebook) -> Filter:
+    """What the country of the codebook says; all there is, where a codebook follows no country."""
+    return Filter(country=(codebook.country,)) if codebook.country else Filter()
+
+
+def _explanation(totals: Totals, codebook: Codebook, n: int) -> str:
+    whose = f" by speakers of {codebook.country}" if codebook.country else ""
+    articles = formats.counted(totals.articles, "article or digest", "articles and digests")
     span = (
         f", {formats.day(totals.first_on)} to {formats.day(totals.last_on)}"
         if totals.first_on and totals.last_on
         else ""
     )
-    articles = formats.counted(totals.articles, "article or digest", "articles and digests")
     return (
-        f"{formats.counted(totals.utterances, 'remark')} by {formats.counted(totals.speakers, 'speaker')} "
-        f"in {articles}{span}. Every number leads to the sentences behind it."
+        f"{formats.counted(n, 'remark')}{whose} among {formats.number(totals.utterances)} in {articles}"
+        f"{span}. "
+        "Every number leads to the sentences behind it."
     )
 
 
