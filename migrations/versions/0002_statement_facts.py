@@ -95,7 +95,8 @@ BEGIN
     ON CONFLICT (id) DO UPDATE SET
         article_id = excluded.article_id, utterance = excluded.utterance, alone = excluded.alone,
         repeat = excluded.repeat, published_on = excluded.published_on, said_on = excluded.said_on,
-        said_last = excluded.said_last, speaker_id = excluded.speaker_id, country = excluded.country, outlet_id = excluded.outlet_id,
+        said_last = excluded.said_last, speaker_id = excluded.speaker_id, country = excluded.country,
+        outlet_id = excluded.outlet_id,
         language = excluded.language, voice = excluded.voice, kind = excluded.kind, topics = excluded.topics,
         codings = excluded.codings, stances = excluded.stances, events = excluded.events
     WHERE statement_facts IS DISTINCT FROM excluded;
