@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.codebook.calendar_terms import Since
 from app.codebook.folding import fold
+from app.codebook.speech import Act
 from app.ingest.dating import stamps
 from app.ingest.dating.candidates import Candidate, Trust
 from app.ingest.dating.evidence import Evidence
@@ -54,16 +55,20 @@ def _is_of_news(one: Expression, lead: Span, evidence: Evidence) -> bool:
     words = evidence.codebook.calendar
     if not layout.is_then(evidence.text, one.span, words):
         return False
+    vague = one.day is None
     before = layout.sentence_before(evidence.text, one.span)
     clause = before[max(before.rfind(","), before.rfind("،")) + 1 :]
     if layout.in_clause(evidence.text, one.span, words):
-        return _somebody_spoke(clause, evidence) and not layout.opens_clause(clause, words)
+        return _somebody_spoke(clause, evidence, only_said=vague) and not layout.opens_clause(clause, words)
     after = evidence.text[one.span.stop : one.span.stop + _SPOKEN_WITHIN // 2]
     opens = len(before) <= _OPENS
-    return _somebody_spoke(before, evidence) or (opens and _somebody_spoke(after.split(". ")[0], evidence))
+    return _somebody_spoke(before, evidence, only_said=vague) or (
+        opens and _somebody_spoke(after.split(". ")[0], evidence, only_said=vague)
+    )
 
 
-def _somebody_spoke(words: str, evidence: Evidence) -> bool:
-    """Whether a verb of speech stands near the date."""
+def _somebody_spoke(words: str, evidence: Evidence, *, only_said: bool) -> bool:
+    """Whether a verb of speech stands near the date; `only_said` leaves out "urged" and the like."""
     forms = evidence.codebook.speech.of(evidence.language).forms
-    return any(word in forms for word in fold(words[-_SPOKEN_WITHIN:]))
+    found = (form for word in fold(words[-_SPOKEN_WITHIN:]) for form in forms.get(word, ()))
+    return any(form.verb.act is Act.SPEECH or not only_said for form in found)
