@@ -98,6 +98,7 @@ class WordLists:
     agent: Words = frozenset()
     groups: Words = frozenset()
     plurals: Words = frozenset()
+    accompany: Words = frozenset()
     passive_cues: Words = frozenset()
 
 

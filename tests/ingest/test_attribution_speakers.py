@@ -119,7 +119,17 @@ def test_an_owner_or_a_partner_in_talks_is_not_the_speaker(seeds: Codebook) -> N
 
 
 def test_of_two_who_speak_together_the_first_is_named(seeds: Codebook) -> None:
-    assert names(seeds, "Lavrov and Fidan said that the corridor should open.") == ["Sergey Lavrov"]
+    (one,) = attributed(seeds, "Lavrov and Fidan said that the corridor should open.")[0]
+    assert (one.name, one.runner_up) == ("Sergey Lavrov", "Hakan Fidan")
+
+
+def test_of_several_bodies_that_speak_together_the_first_is_named(seeds: Codebook) -> None:
+    assert names(seeds, "Egypt, Jordan and Qatar condemned the raid.") == ["Egypt"]
+
+
+def test_somebody_who_speaks_beside_the_subject_is_told_apart(seeds: Codebook) -> None:
+    words = "Hamas rejected the offer, with Peskov saying that it was worth a look."
+    assert names(seeds, words) == ["Hamas", "Dmitry Peskov"]
 
 
 def test_speech_inside_speech_keeps_both_speakers(seeds: Codebook) -> None:

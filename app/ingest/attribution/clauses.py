@@ -191,6 +191,12 @@ def _participle(sentence: Sequence[Item], cue: Cue, speech: Speech, earlier: Seq
     if cue.left < 0:
         return _opened(sentence, cue, Tie.OPENING, None, 0, speech)
     before = sentence[cue.left]
+    ahead = range(cue.left, max(cue.left - 9, 0), -1)
+    joined = next(
+        (i for i in ahead if sentence[i].low in words.accompany and sentence[i - 1].low in COMMAS), None
+    )
+    if joined is not None and joined < cue.left:
+        return _opened(sentence, cue, Tie.PARTICIPLE, (joined + 1, cue.left + 1), joined, speech)
     if before.low in COMMAS or before.quotation:
         return _opened(sentence, cue, Tie.PARTICIPLE, None, cue.left, speech)
     if before.low in words.coordinators or before.low in words.subordinators:

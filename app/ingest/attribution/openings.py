@@ -19,7 +19,7 @@ def claims(sentence: Sequence[Item], floor: int, begin: int, speech: Speech) -> 
     ):
         return False
     region = sentence[floor:begin]
-    if any(item.quotation and item.quotation.is_long for item in region):
+    if any(item.quotation and (item.quotation.is_long or item.quotation.is_spoken) for item in region):
         return True
     size = sum(item.is_word for item in region)
     fronted = (

@@ -57,10 +57,16 @@ class Pieces:
             following is None
             or following.low in COMMAS
             or following.low in ENDS
-            or following.low in self.speech.words.adjuncts
+            or (following.low in self.speech.words.adjuncts and self._is_sentence(start))
         ):
             return start, start + 1
         return None
+
+    def _is_sentence(self, index: int) -> bool:
+        """Whether a quotation begins or ends as a sentence does."""
+        quotation = self.sentence[index].quotation
+        words = self.sentence[index].text.lstrip("\"'“‘«„ ")
+        return quotation is not None and (quotation.is_spoken or words[:1].isupper())
 
     def last_quotation(self, piece: Range) -> Range | None:
         """The quotation that a piece ends with, if it is a sentence of its own."""

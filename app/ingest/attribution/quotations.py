@@ -31,7 +31,10 @@ _AGAIN = frozenset('“«„"‘')
 
 
 class Quotation(NamedTuple):
-    """Marks at `open` and before `close`, the words between `start` and `stop`."""
+    """Marks at `open` and before `close`, the words between `start` and `stop`.
+
+    It `is_spoken` if a comma or full stop stands before its closing mark, as in a whole sentence.
+    """
 
     open: int
     start: int
@@ -39,6 +42,7 @@ class Quotation(NamedTuple):
     close: int
     is_sentence_end: bool
     runs_on: bool = False
+    is_spoken: bool = False
 
     @property
     def is_long(self) -> bool:
@@ -149,13 +153,9 @@ def _quotation(text: str, opened: _Open, at: int, close: int) -> Quotation:
         start += 1
     while stop > start and text[stop - 1].isspace():
         stop -= 1
-    return Quotation(
-        opened.at,
-        start,
-        stop,
-        close,
-        text[max(stop - 1, 0)] in _ENDS or text[close : close + 1] in tuple(".!?"),
-    )
+    last = text[max(stop - 1, 0)]
+    ends = last in _ENDS or text[close : close + 1] in tuple(".!?")
+    return Quotation(opened.at, start, stop, close, ends, is_spoken=last in _ENDS or last == ",")
 
 
 def _lost_opening(text: str, start: int, at: int, found: list[Quotation]) -> int | None:

@@ -66,7 +66,7 @@ class _Chain:
             piece = quoted
             after = next((i for i in range(index + 1, after) if self.leads[i].cue.first >= quoted[1]), after)
         if (source or lead.tie is Tie.IMPLICIT) and self._is_reported(lead, piece):
-            front = None if joined else self._front(lead)
+            front = None if joined or quoted else self._front(lead)
             halves = joined or front
             pieces = [halves, piece] if halves else [piece]
             rule = "clause-cue-inside" if front else self._rule(lead, bool(quoted), bool(joined))

@@ -62,14 +62,18 @@ def _recent(item: Item, printed: Span, gender: Gender, cast: Cast) -> Voiced:
 
 
 def _person(sentence: Sequence[Item], phrase: Range, cast: Cast) -> Voiced | None:
-    """The person whom a phrase names; of several who speak together, the first."""
-    best: naming.Named | None = None
-    for named in naming.persons(sentence, phrase, cast):
-        best = named
-        if named[1] < phrase[1] and sentence[named[1]].low in cast.words.coordinators:
-            break
-    if best is None:
+    """The person whom a phrase names; of several who speak together the first, with the next as runner-up."""
+    named = list(naming.persons(sentence, phrase, cast))
+    if not named:
         return None
+    joint = (
+        i
+        for i, one in enumerate(named)
+        if one[1] < phrase[1] and sentence[one[1]].low in cast.words.coordinators
+    )
+    first_of = next(joint, len(named) - 1)
+    partner = named[first_of + 1][2] if first_of + 1 < len(named) else None
+    best = named[first_of]
     start, stop, person = best
     before = [item.low for item in sentence[phrase[0] : start] if item.is_word]
     titled = any(word in cast.words.persons for word in before)
@@ -82,7 +86,7 @@ def _person(sentence: Sequence[Item], phrase: Range, cast: Cast) -> Voiced | Non
         first -= 1
     person.roles.update(before)
     cast.gender(person, before)
-    return Voiced(person, Span(sentence[first].start, sentence[stop - 1].stop), 0.95)
+    return Voiced(person, Span(sentence[first].start, sentence[stop - 1].stop), 0.95, partner)
 
 
 def _role(sentence: Sequence[Item], phrase: Range, cast: Cast) -> Voiced | None:

@@ -73,7 +73,7 @@ class Collector:
                 quotation = item.quotation
                 if (
                     not quotation
-                    or not quotation.is_long
+                    or not (quotation.is_long or quotation.is_spoken)
                     or any(s.start <= quotation.start < s.stop for s in used)
                 ):
                     continue

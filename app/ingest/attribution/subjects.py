@@ -44,7 +44,7 @@ def before(sentence: Sequence[Item], last: int, speech: Speech, floor: int = 0) 
         item = sentence[start - 1]
         if item.low in _STOPS or item.low in words.subordinators or item.low in words.relatives:
             break
-        if item.quotation and item.stop - item.start > 30:
+        if item.quotation and (item.quotation.is_spoken or item.stop - item.start > 30):
             break
         if item.low in words.verbs or (item.low in words.modals and item.low != "to"):
             break
@@ -53,7 +53,19 @@ def before(sentence: Sequence[Item], last: int, speech: Speech, floor: int = 0) 
         if item.low in speech.forms and not item.is_capital and _is_finite(sentence, start - 1, speech):
             break
         start -= 1
-    return _trim(sentence, (start, last + 1), words)
+    return _trim(sentence, (_listed(sentence, start, last, words), last + 1), words)
+
+
+def _listed(sentence: Sequence[Item], start: int, last: int, words: WordLists) -> int:
+    """The start of a list of names that opens its sentence (Egypt, Jordan and Qatar)."""
+    if not any(item.low in words.coordinators for item in sentence[start : last + 1]):
+        return start
+    first = start
+    while first >= 2 and sentence[first - 1].low in {",", "،"} and sentence[first - 2].is_capital:
+        first -= 2
+        while first > 0 and sentence[first - 1].is_capital:
+            first -= 1
+    return first if first == 0 else start
 
 
 def first(sentence: Sequence[Item], speech: Speech, names: Names) -> Range | None:
