@@ -45,10 +45,13 @@ NAMING = {
 }
 
 # One text search configuration per language; any other language is indexed word by word. A tsvector holds
-# 1 MB at most, so only the beginning of an enormous text is indexed.
+# 1 MB at most, so only the beginning of an enormous text is indexed. Where the locale is C, PostgreSQL takes
+# every sign beyond ASCII for a letter: without its marks «квартет» would be another word than квартет.
+MARKS = "«»“”„‟‹›‘’‚‛…—–−،؛؟"
 SEARCH = (
     "to_tsvector(CASE language WHEN 'en' THEN 'english'::regconfig WHEN 'ru' THEN 'russian'::regconfig "
-    "WHEN 'ar' THEN 'arabic'::regconfig ELSE 'simple'::regconfig END, {column})"
+    "WHEN 'ar' THEN 'arabic'::regconfig ELSE 'simple'::regconfig END, "
+    f"translate({{column}}, '{MARKS}', '{' ' * len(MARKS)}'))"
 )
 
 

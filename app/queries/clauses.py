@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, REGCONFIG
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.codebook.terms import Stance
-from app.db.tables import Statement, StatementFact
+from app.db.tables import MARKS, Statement, StatementFact
 from app.queries.filter import Filter, Undated
 from app.queries.labels import NONE
 
@@ -17,6 +17,8 @@ Fact = type[StatementFact]
 
 _CONFIGURATIONS = {"en": "english", "ru": "russian", "ar": "arabic"}
 _OTHER = "simple"
+# As in the index; what a reader pastes between typographic quotation marks is a phrase too.
+_MARKS = str.maketrans({**dict.fromkeys(MARKS, " "), **dict.fromkeys("«»“”„‟", '"')})
 
 
 def clauses(chosen: Filter, fact: Fact) -> Clauses:
@@ -124,7 +126,7 @@ def _worded(chosen: Filter, fact: Fact) -> Clauses:
 
 
 def _matches(configuration: str, words: str) -> ColumnElement[bool]:
-    asked = func.websearch_to_tsquery(cast(literal(configuration), REGCONFIG), words)
+    asked = func.websearch_to_tsquery(cast(literal(configuration), REGCONFIG), words.translate(_MARKS))
     return Statement.search.bool_op("@@")(asked)
 
 

@@ -13,9 +13,11 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+MARKS = "«»“”„‟‹›‘’‚‛…—–−،؛؟"
 SEARCH = (
     "to_tsvector(CASE language WHEN 'en' THEN 'english'::regconfig WHEN 'ru' THEN 'russian'::regconfig "
-    "WHEN 'ar' THEN 'arabic'::regconfig ELSE 'simple'::regconfig END, {})"
+    "WHEN 'ar' THEN 'arabic'::regconfig ELSE 'simple'::regconfig END, "
+    f"translate({{}}, '{MARKS}', '{' ' * len(MARKS)}'))"
 )
 
 
