@@ -83,4 +83,4 @@ def test_summaries_of_many_statements_are_coded_as_by_hand(codebook: Codebook) -
     topics, stances = figures(pairs)
     assert len(pairs) == 220
     assert topics >= 0.81
-    assert stances >= 0.80
+    assert stances >= 0.82
