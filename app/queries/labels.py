@@ -7,7 +7,7 @@ NONE = "none"
 
 _NONE = {
     "speaker": "no speaker",
-    "country": "a country that is not known",
+    "country": "an unknown country",
     "topic": "no topic",
     "position": "no position",
     "stance": "no stance",

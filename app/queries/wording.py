@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _LEAD = {
     "speaker": " by {}",
-    "country": " from speakers of {}",
+    "country": " by speakers of {}",
     "topic": " on {}",
     "outlet": " in {}",
     "language": " in {}",
@@ -23,7 +23,7 @@ _LEAD = {
 }
 _LEAD_NOT = {
     "speaker": "not by {}",
-    "country": "not from speakers of {}",
+    "country": "not by speakers of {}",
     "topic": "not on {}",
     "position": "not on {}",
     "stance": "no stance of {}",
@@ -44,8 +44,10 @@ UNDATED = {"include": "undated ones included", "only": "undated only", "exclude"
 def sentence(chosen: "Filter", codebook: Codebook, n: int | None = None) -> str:
     """Statements by whom on what, from when to when, and how they are counted."""
     words = "statements" if n is None else "1 statement" if n == 1 else f"{n:,} statements"
-    for field in ("speaker", "country", "topic"):
-        words += _included(chosen, field, codebook)
+    words += _included(chosen, "speaker", codebook)
+    whose = _included(chosen, "country", codebook)
+    words += whose.replace(" by speakers", "") if chosen.speaker else whose
+    words += _included(chosen, "topic", codebook)
     words += _codings(chosen, codebook)
     for field in ("outlet", "language", "voice", "event", "kind"):
         words += _included(chosen, field, codebook)

@@ -96,3 +96,8 @@ def test_a_static_file_asked_for_by_version_is_kept_for_a_year(client: TestClien
     assert address
     assert "immutable" in client.get(address[1]).headers["cache-control"]
     assert client.get("/static/css/base.css").headers["cache-control"] == "no-cache"
+
+
+def test_the_sentence_names_the_speaker_before_the_country(client: TestClient) -> None:
+    assert "by speakers of ru, repeats" in client.get("/timeline?country=ru").text
+    assert "by Anna Ivanova of ru, repeats" in client.get("/timeline?country=ru&speaker=ivanova").text

@@ -55,7 +55,7 @@ def stances(
         facets.counts(session, chosen, codebook),
         statements.count(session, coded, statements.CAP).n,
         meant=coded,
-        what=" that take a stance" if coded != chosen else "",
+        what=" with a stance" if coded != chosen else "",
     )
     spoken = {total.position for total in totals}
     page = StancesPage(
