@@ -15,13 +15,14 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import main
 from app.db import server
 
 REPORT = (
     "Ministers meet in Doha\n\nMOSCOW, 6 May 2024. Foreign Minister Sergey Lavrov spoke to reporters.\n\n"
     "“Both sides must sit down at one table and agree on borders that will last,” Lavrov said on Monday.\n"
 )
-COMMANDS = ["demo", "ingest", "serve", "export", "code", "codebook check", "codebook show"] + [
+COMMANDS = ["demo", "ingest", "serve", "export", "code", "evaluate", "codebook check", "codebook show"] + [
     f"db {name}" for name in ("start", "stop", "status", "upgrade", "url")
 ]
 
@@ -35,7 +36,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     server.stop(made / ".positions")
 
 
-def command(folder: Path, *arguments: str, **environment: str) -> list[str]:
+def here(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
+    """The exit code of a command run in this very process."""
+    monkeypatch.setattr(sys, "argv", ["positions", *arguments])
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    return ended.value.code
+
+
+def command(*arguments: str) -> list[str]:
     return [sys.executable, "-c", "from app.cli import main; main()", *arguments]
 
 
@@ -47,7 +57,7 @@ def surroundings(environment: dict[str, str]) -> dict[str, str]:
 
 def positions(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command(folder, *arguments),
+        command(*arguments),
         cwd=folder,
         env=surroundings(environment),
         capture_output=True,
@@ -58,10 +68,11 @@ def positions(folder: Path, *arguments: str, **environment: str) -> subprocess.C
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_explains_itself_with_an_example(folder: Path, name: str) -> None:
-    told = positions(folder, *name.split(), "--help")
-    assert told.returncode == 0
-    assert f"positions {name}" in told.stdout.split("Example:")[1]
+def test_every_command_explains_itself_with_an_example(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert here(monkeypatch, *name.split(), "--help") == 0
+    assert f"positions {name}" in capsys.readouterr().out.split("Example:")[1]
 
 
 def test_ingest_says_what_it_found_and_export_writes_it(folder: Path) -> None:
@@ -79,14 +90,15 @@ def test_ingest_says_what_it_found_and_export_writes_it(folder: Path) -> None:
 
 
 def test_code_prints_a_line_of_json_for_each_article_without_a_database(tmp_path: Path) -> None:
-    (tmp_path / "one.txt").write_text(REPORT)
-    told = positions(tmp_path, "code", "one.txt", "--jsonl")
+    file = "---\npublished: 2024-05-06\n---\n" + REPORT
+    (tmp_path / "one.md").write_text(file)
+    told = positions(tmp_path, "code", "one.md", "--jsonl")
     assert told.returncode == 0
     assert not (tmp_path / ".positions").exists()
     article = json.loads(told.stdout)
     assert (article["id"], article["published"]) == ("one", "2024-05-06")
     start, stop = article["statements"][0]["span"]
-    assert "one table" in REPORT[start:stop]
+    assert "one table" in file[start:stop]
     assert article["statements"][0]["speaker"] == "Sergey Lavrov"
 
 
@@ -124,13 +136,21 @@ def test_a_bad_file_is_one_line_and_exit_code_one(folder: Path, tmp_path: Path) 
     ],
 )
 def test_wrong_usage_is_told_without_a_traceback(
-    folder: Path, arguments: list[str], environment: dict[str, str], words: str
+    folder: Path,
+    arguments: list[str],
+    environment: dict[str, str],
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    told = positions(folder, *arguments, **environment)
-    assert told.returncode == 2
-    assert words in told.stderr
-    assert "Traceback" not in told.stderr
-    assert "hunter2" not in told.stderr + told.stdout
+    monkeypatch.chdir(folder)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert here(monkeypatch, *arguments) == 2
+    told = capsys.readouterr()
+    assert words in told.err
+    assert "Traceback" not in told.err
+    assert "hunter2" not in told.err + told.out
 
 
 def test_the_database_can_be_kept_running(folder: Path) -> None:
@@ -151,7 +171,7 @@ def test_the_dashboard_takes_a_free_port_aloud_and_stops_its_database(folder: Pa
         refused = positions(folder, "serve", "--port", str(port))
         assert (refused.returncode, "--port" in refused.stderr) == (2, True)
         process = subprocess.Popen(
-            command(folder, "serve"),
+            command("serve"),
             cwd=folder,
             env=surroundings({"POSITIONS_PORT": str(free_port()), "PYTHONUNBUFFERED": "1"}),
             stdout=subprocess.PIPE,

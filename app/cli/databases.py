@@ -60,7 +60,9 @@ def status(data: options.Data = None) -> None:
 def upgrade(data: options.Data = None) -> None:
     """Bring the tables to this version of positions; what they hold is kept.
 
-    Example: POSITIONS_DATABASE_URL=postgresql://me@myhost/positions positions db upgrade
+    The embedded database is upgraded by itself; one of your own, named by POSITIONS_DATABASE_URL, by this.
+
+    Example: positions db upgrade
     """
     with options.database(settings.load(), data, upgrade=True):
         showing.out.print("The tables are those of this version.")
