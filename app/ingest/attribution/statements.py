@@ -20,6 +20,8 @@ from app.ingest.records import Attribution, Issue, Span
 
 # A shorter quotation has no room for somebody else's words.
 _TELLING = 60
+# A shorter quotation that nobody says is a title or a slogan.
+_ALONE = 25
 _INNER = frozenset({"reported-that-clause", "according-to", "quote-cue-before", "quote-cue-after"})
 
 
@@ -288,6 +290,8 @@ class Collector:
             draft.person, draft.rule, draft.score = here, "quote-follows", 0.8
         elif self.cast.latest():
             draft.person, draft.rule, draft.score = self.cast.latest(), "quote-after-speaker", 0.5
+        elif draft.span.stop - draft.span.start < _ALONE:
+            return
         else:
             draft.rule, draft.score = "quote-alone", 0.1
             span = draft.span
