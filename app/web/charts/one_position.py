@@ -1,0 +1,112 @@
+"""The stances on one position in, marks, shares and denominators over time out."""
+
+from collections.abc import Sequence
+
+from app.codebook.terms import Stance
+from app.queries.rows import StanceBucket
+from app.web import formats
+from app.web.charts.chart import FEW, Chart, ChartRow, Figure, joined, symbol
+from app.web.charts.spans import Span, middle
+from app.web.explorer import Export
+
+
+def position(
+    buckets: Sequence[StanceBucket], base: str, *, note: str, exports: Sequence[Export] = ()
+) -> Chart:
+    """One position: marks by stance on top, shares as bars in the middle, the denominator beneath."""
+    periods = sorted({(bucket.period_start, bucket.period_end) for bucket in buckets})
+    spans = [Span(*period) for period in periods]
+    n = {(bucket.period_start, bucket.stance): bucket.n for bucket in buckets}
+    totals = [sum(n.get((span.first, stance), 0) for stance in Stance) for span in spans]
+    lanes = {stance: len(Stance) - 1 - index for index, stance in enumerate(Stance)}
+    x = [middle(span).isoformat() for span in spans]
+    traces: list[Figure] = []
+    for stance in Stance:
+        mine = [
+            (s, t, n[s.first, stance]) for s, t in zip(spans, totals, strict=True) if n.get((s.first, stance))
+        ]
+        narrowing = f"stance={stance}"
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "name": stance.value,
+                "role": stance.value,
+                "x": [middle(span).isoformat() for span, _, _ in mine],
+                "y": [lanes[stance]] * len(mine),
+                "n": [count for _, _, count in mine],
+                "text": [f"{span.name}: {stance} {count} of {total}" for span, total, count in mine],
+                "customdata": [f"{span.query}&{narrowing}" for span, _, _ in mine],
+                "marker": {"symbol": [symbol(stance, total) for _, total, _ in mine]},
+                "hovertemplate": "%{text}<extra></extra>",
+            }
+        )
+        traces.append(
+            {
+                "type": "bar",
+                "name": stance.value,
+                "role": stance.value,
+                "yaxis": "y2",
+                "x": x,
+                "y": [
+                    n.get((span.first, stance), 0) / total if total >= FEW else None
+                    for span, total in zip(spans, totals, strict=True)
+                ],
+                "customdata": [f"{span.query}&{narrowing}" for span in spans],
+                "hovertemplate": f"{stance} %{{y:.0%}}<extra></extra>",
+            }
+        )
+    traces.append(
+        {
+            "type": "bar",
+            "name": "n",
+            "role": "count",
+            "yaxis": "y3",
+            "x": x,
+            "y": totals,
+            "customdata": [span.query for span in spans],
+            "hovertemplate": "n = %{y}<extra></extra>",
+        }
+    )
+    figure = {
+        "kind": "position",
+        "data": traces,
+        "layout": {
+            "barmode": "stack",
+            "bargap": 0.3,
+            "xaxis": {"type": "date", "anchor": "y3"},
+            "yaxis": {
+                "domain": [0.56, 1],
+                "tickvals": [lanes[stance] for stance in Stance],
+                "ticktext": [stance.value for stance in Stance],
+                "range": [-0.6, 3.6],
+            },
+            "yaxis2": {"domain": [0.2, 0.5], "range": [0, 1], "tickformat": ".0%", "nticks": 3},
+            "yaxis3": {"domain": [0, 0.14], "rangemode": "tozero", "nticks": 3},
+        },
+    }
+    return Chart(
+        id="position",
+        title="Stances over time",
+        summary=_standing(buckets),
+        note=note,
+        size="tall",
+        base=base,
+        figure=figure if any(totals) else None,
+        columns=("Period", *(stance.value for stance in Stance), "n"),
+        rows=[
+            ChartRow(
+                (span.name, *(str(n.get((span.first, stance), 0)) for stance in Stance), str(total)),
+                joined(base, span.query),
+            )
+            for span, total in zip(spans, totals, strict=True)
+            if total
+        ],
+        exports=exports,
+    )
+
+
+def _standing(buckets: Sequence[StanceBucket]) -> str:
+    counts = {stance: sum(b.n for b in buckets if b.stance == stance) for stance in Stance}
+    parts = [f"{formats.number(n)} {stance}" for stance, n in counts.items() if n]
+    return f"{', '.join(parts)}." if parts else "No stance taken."

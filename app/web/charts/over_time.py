@@ -1,0 +1,54 @@
+"""Counts by period in, bars out."""
+
+from collections.abc import Sequence
+
+from app.queries.rows import Bucket, Histogram
+from app.web import formats
+from app.web.charts.chart import Chart, ChartRow, joined
+from app.web.charts.spans import Span, period_words
+from app.web.explorer import Export
+
+
+def histogram(data: Histogram, base: str, *, note: str, exports: Sequence[Export] = ()) -> Chart:
+    """Statements over time as bars."""
+    spans = [Span(bucket.period_start, bucket.period_end) for bucket in data.buckets]
+    figure = {
+        "kind": "bars",
+        "data": [
+            {
+                "type": "bar",
+                "x": [span.first.isoformat() for span in spans],
+                "y": [bucket.n for bucket in data.buckets],
+                "text": [period_words(span) for span in spans],
+                "customdata": [span.query for span in spans],
+                "role": "accent",
+                "hovertemplate": "%{text}: %{y}<extra></extra>",
+            }
+        ],
+        "layout": {"bargap": 0.15, "xaxis": {"type": "date"}, "yaxis": {"rangemode": "tozero", "nticks": 4}},
+    }
+    return Chart(
+        id="over-time",
+        title="Statements over time",
+        summary=_busiest(data.buckets),
+        note=note,
+        size="low",
+        base=base,
+        figure=figure if any(bucket.n for bucket in data.buckets) else None,
+        columns=("Period", "Statements"),
+        rows=[
+            ChartRow((period_words(span), formats.number(bucket.n)), joined(base, span.query))
+            for span, bucket in zip(spans, data.buckets, strict=True)
+            if bucket.n
+        ],
+        exports=exports,
+    )
+
+
+def _busiest(buckets: Sequence[Bucket]) -> str:
+    if not buckets:
+        return "Nothing with a date."
+    total = sum(bucket.n for bucket in buckets)
+    top = max(buckets, key=lambda bucket: bucket.n)
+    words = period_words(Span(top.period_start, top.period_end))
+    return f"{formats.counted(total, 'dated statement')}; most in {words} ({formats.number(top.n)})."

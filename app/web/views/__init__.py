@@ -1,0 +1,61 @@
+"""The page objects: each says which template shows it and holds exactly what that template sees."""
+
+from app.web.views.events import EventGroup, EventPage, EventsPage, EventYear
+from app.web.views.frame import Link, MenuItem, Page, Site
+from app.web.views.lists import Day, Empty, Fact, Line, Look, TimelinePage, Way
+from app.web.views.overview import Matrix, MatrixCell, MatrixRow, MatrixYear, OverviewPage
+from app.web.views.problem import ProblemPage, RepairField, RepairForm
+from app.web.views.reading import ArticlePage, NotedParagraph, StatementPage
+from app.web.views.reference import (
+    MethodsPage,
+    PositionEntry,
+    RunLine,
+    SourcesPage,
+    SpeakerPage,
+    Spellings,
+    Term,
+    TopicEntry,
+)
+from app.web.views.stances import PositionPage, StanceGroup, StancesPage, TallyCell, TallyRow
+
+__all__ = [
+    "ArticlePage",
+    "Day",
+    "Empty",
+    "EventGroup",
+    "EventPage",
+    "EventYear",
+    "EventsPage",
+    "Fact",
+    "Line",
+    "Link",
+    "Look",
+    "Matrix",
+    "MatrixCell",
+    "MatrixRow",
+    "MatrixYear",
+    "MenuItem",
+    "MethodsPage",
+    "NotedParagraph",
+    "OverviewPage",
+    "Page",
+    "PositionEntry",
+    "PositionPage",
+    "ProblemPage",
+    "RepairField",
+    "RepairForm",
+    "RunLine",
+    "Site",
+    "SourcesPage",
+    "SpeakerPage",
+    "Spellings",
+    "StanceGroup",
+    "StancesPage",
+    "StatementPage",
+    "TallyCell",
+    "TallyRow",
+    "Term",
+    "TimelinePage",
+    "TopicEntry",
+    "Way",
+]

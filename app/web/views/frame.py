@@ -1,0 +1,56 @@
+"""What every page has: its frame and its heading."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, NamedTuple
+
+from app.codebook.model import Codebook
+from app.queries import labels
+
+
+class Link(NamedTuple):
+    """Words that lead somewhere."""
+
+    label: str
+    url: str
+
+
+class MenuItem(NamedTuple):
+    """A page in the menu."""
+
+    label: str
+    url: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the frame around every page says."""
+
+    title: str
+    address: str
+    pages: tuple[MenuItem, ...]
+    ingested_at: datetime | None
+    statements: int | None
+    reviewed: int | None
+    codebook: Codebook
+
+    @property
+    def codebook_version(self) -> str:
+        """The codebook that this server shows."""
+        return self.codebook.version
+
+    def label(self, field: str, value: str) -> str:
+        """The name of a coded value."""
+        return labels.label(field, value, self.codebook)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Any page: its frame and its heading."""
+
+    template: ClassVar[str]
+    fragment: ClassVar[str | None] = None
+
+    site: Site
+    heading: str

@@ -1,0 +1,62 @@
+"""An article, and a single statement."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from app.queries.rows import (
+    ArticleRow,
+    CodingRow,
+    IssueRow,
+    LinkRow,
+    ReportRow,
+    StatementRow,
+)
+from app.web.marks import Paragraph, Piece
+from app.web.views.frame import Link, Page
+from app.web.views.lists import Line
+
+
+class NotedParagraph(NamedTuple):
+    """A paragraph and the statements that begin in it."""
+
+    paragraph: Paragraph
+    notes: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage(Page):
+    """An article with its statements in the margin."""
+
+    template: ClassVar[str] = "article.html"
+
+    article: ArticleRow
+    published_event: Link | None
+    numbers: Mapping[str, int]
+    paragraphs: Sequence[NotedParagraph]
+    events: Sequence[LinkRow]
+    issues: Sequence[IssueRow]
+    older: str | None
+    newer: str | None
+    text_sha256: str
+    codebook_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPage(Page):
+    """One statement with everything that its coding rests on."""
+
+    template: ClassVar[str] = "statement.html"
+
+    row: StatementRow
+    pieces: Sequence[Piece]
+    before: str
+    after: str
+    codings: Sequence[CodingRow]
+    history: Sequence[CodingRow]
+    reports: Sequence[ReportRow]
+    runner_up: str | None
+    gone: str | None
+    citation: str
+    text_sha256: str
+    codebook_version: str
