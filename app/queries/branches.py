@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from sqlalchemy import Date, Select, String, and_, column, func, or_, select, values
 from sqlalchemy.orm import Session
@@ -109,7 +110,7 @@ def _stretches(speaker: Speaker, of_office: Mapping[str, str]) -> Iterator[tuple
     begins = {term.since.first for term in speaker.tenures if term.since}
     ends = {term.until.last + timedelta(days=1) for term in speaker.tenures if term.until}
     edges = sorted(begins | ends)
-    for first, following in zip(edges, [*edges[1:], None], strict=True):
+    for first, following in zip_longest(edges, edges[1:]):
         term = speaker.tenure_on(first)
         if term and term.office in of_office:
             last = following - timedelta(days=1) if following else date.max

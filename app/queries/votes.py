@@ -54,8 +54,8 @@ def acts(codebook: Codebook, chosen: Filter) -> list[Act]:
 def against_words(session: Session, chosen: Filter, codebook: Codebook, days: int = DAYS) -> list[VoteAct]:
     """Each vote on each of its positions, with the words from that many days before to as many after.
 
-    The words are those of the filter (its dates choose the votes), and of speakers of the codebook's own
-    country alone unless it names speakers: a vote is that country's act. Words without a day are left out.
+    The words are those of the filter (its dates choose the votes). Unless it names speakers or countries they
+    are of the codebook's own country alone, as the vote is. Words without a day are left out.
     """
     found = acts(codebook, chosen)
     words = _words(session, chosen, codebook, found, days)
@@ -103,7 +103,7 @@ def _words(session: Session, chosen: Filter, codebook: Codebook, found: Sequence
         StatementFact.said_last <= windows.c.last,
         position == windows.c.position,
     )
-    if not chosen.speaker:
+    if not chosen.speaker and not chosen.country:
         own = [speaker.id for speaker in codebook.speakers.values() if speaker.country == codebook.country]
         rows = rows.where(StatementFact.speaker_id.in_(own))
     once = rows.join(windows, within).with_only_columns(

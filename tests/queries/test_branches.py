@@ -29,6 +29,7 @@ def harbour(book: Codebook) -> Codebook:
     terms = (term("captain", "2020", "2023-08", 1), term("mayor", "2023-03", "2023-05", 9))
     known: dict[str, Speaker] = {**book.speakers, "petrov": replace(book.speakers["petrov"], tenures=terms)}
     known["ivanova"] = replace(known["ivanova"], country="fr")
+    known["warden"] = replace(known["ivanova"], id="warden", name="The warden", country="ru")
     groups = (
         Branch("town", "Town", ("mayor",)),
         Branch("port", "Port", ("captain",), ("ministry",)),
@@ -43,6 +44,7 @@ def test_people_speak_for_the_main_office_of_the_day(session: Session, harbour: 
     teller.say("petrov", "2023-03-01", {"tolls": "oppose"}, utterance="twice")
     teller.say("petrov", "2023-06-01", {"tolls": "support"})
     teller.say("petrov", "2023-09-01")
+    teller.say("warden", "2023-09-01")
     teller.say("petrov", "2023")
     teller.say("petrov", None)
     teller.say("ministry", None, {"bridges": "support"})
@@ -55,7 +57,7 @@ def test_people_speak_for_the_main_office_of_the_day(session: Session, harbour: 
     ]
     assert port.n == 3
     assert {each.position: each.support for each in port.positions} == {"tolls": 2, "bridges": 1}
-    assert (unknown.branch, unknown.n, unknown.positions) == (None, 3, [])
+    assert (unknown.branch, unknown.n, unknown.positions) == (None, 4, [])
 
 
 @settings(max_examples=20, deadline=None)
