@@ -28,8 +28,8 @@ HIDDEN, ARC, WORD, AFFIX = 160, 64, 64, 24
 SMALL = (8, 12, 8, 6, 6, 4)
 PARTS_OF_SPEECH = 48
 ENTITIES = ("O", "PERSON", "ORGANIZATION", "LOCATION", "MISC")
-BATCH, DROPOUT, WORD_DROPOUT, FASTEST = 16, 0.38, 0.1, 4e-3
-SECOND_TASK, ARC_TASK = 0.1, 1.0
+BATCH, DROPOUT, WORD_DROPOUT, FASTEST = 16, 0.35, 0.1, 4e-3
+SECOND_TASK, ARC_TASK = 0.1, 0.5
 # Which relation a word with that label takes part in as the dependent; -1 for none.
 RELATION_OF_LABEL = np.array([-1, 1, 1, 2, -1, 0, 0])
 
