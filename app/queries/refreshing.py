@@ -2,10 +2,11 @@
 
 from sqlalchemy.orm import Session
 
-from app.queries import facets, overview, rollups, stances, timeline
+from app.queries import facets, overview, rollups, shifts, stances, timeline
 
 
 def refresh(session: Session) -> None:
     """Keeps the answers to what every visitor asks; without it they are worked out anew for each."""
-    questions = (*overview.QUESTIONS, *facets.QUESTIONS, *timeline.QUESTIONS, *stances.QUESTIONS)
+    own = (overview, facets, timeline, stances, shifts)
+    questions = [question for each in own for question in each.QUESTIONS]
     rollups.refresh(session, questions)

@@ -1,5 +1,6 @@
 """A filter in, the days from which a position was held differently out, with what that leaves uncertain."""
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -12,15 +13,17 @@ from sqlalchemy.orm import Session
 
 from app.codebook.terms import Stance
 from app.db.tables import StatementFact
-from app.queries import base, change_points
+from app.queries import base, change_points, rollups
 from app.queries.analysis_rows import PositionShifts, Shift
 from app.queries.change_points import Counts, Split
 from app.queries.filter import Filter
 from app.queries.intervals import Z
+from app.queries.rollups import Cell, Question
 from app.queries.stances import WEIGHT, split
 
 MINIMUM = 20
 EVIDENCE = 3
+KEPT = 10
 RECENT_DAYS = 730
 
 _WEIGHTS = np.array([WEIGHT[stance] for stance in Stance])
@@ -75,27 +78,53 @@ def of_position(session: Session, chosen: Filter, position: str) -> PositionShif
     return next(iter(found), PositionShifts(position, 0, 0, False, []))
 
 
-def biggest_recent(session: Session, chosen: Filter, n: int = 3, days: int = RECENT_DAYS) -> list[Shift]:
-    """The shifts in the last days before the latest statement with a stance, the greatest change first."""
+def biggest_recent(session: Session, chosen: Filter, n: int = 3) -> list[Shift]:
+    """The shifts in the last two years before the latest statement with a stance, the greatest first.
+
+    At most `KEPT`. Of everything they are found once after each ingest.
+    """
+    cells = sorted(rollups.answer(session, _RECENT, chosen), key=lambda cell: cell.n)
+    return [_read(cell.word) for cell in cells if cell.word][:n]
+
+
+def _recent(session: Session, chosen: Filter) -> list[Cell]:
+    """The recent shifts in order, and a cell without words that says they were looked for."""
     series = _series(session, chosen)
     newest = max((one.days[-1] for one in series if one.days), default=date.min)
     found = [each for one in series for each in _shifts_of(one)]
-    recent = [each for each in found if (newest - each.series.days[each.split.at + 1]).days <= days]
+    recent = [each for each in found if (newest - each.series.days[each.split.at + 1]).days <= RECENT_DAYS]
     recent.sort(key=lambda each: (-abs(_effect(each)[2]), each.series.position, each.split.at))
-    return _evidenced(session, chosen, recent[:n])
+    shifts = _evidenced(session, chosen, recent[:KEPT])
+    cells = [Cell(shift.on, _written(shift), place) for place, shift in enumerate(shifts, 1)]
+    return [Cell(None, "", 0), *cells]
+
+
+_RECENT = Question("shifts/recent", _recent)
+QUESTIONS = (_RECENT,)
+
+
+def _written(shift: Shift) -> str:
+    return json.dumps(shift._asdict(), default=date.isoformat)
+
+
+def _read(words: str) -> Shift:
+    shift = Shift(**json.loads(words))
+    on, low, high = (date.fromisoformat(str(day)) for day in (shift.on, shift.low, shift.high))
+    return shift._replace(on=on, low=low, high=high)
 
 
 def _series(session: Session, chosen: Filter) -> list[_Series]:
     rows, coding = base.codings(chosen)
+    unit = base.unit(chosen)
     exact = StatementFact.said_on == StatementFact.said_last
     once = (
         rows.with_only_columns(
             coding.label("coding"),
-            base.unit(chosen).label("unit"),
+            unit.label("unit"),
             func.min(StatementFact.speaker_id).label("speaker"),
             func.min(StatementFact.said_on).filter(exact).label("day"),
         )
-        .group_by(coding, base.unit(chosen))
+        .group_by(coding, unit)
         .subquery()
     )
     speakers = func.count(distinct(once.c.speaker))

@@ -1,12 +1,19 @@
 """From when on a position was held differently."""
 
+from collections import defaultdict
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from app.queries import shifts
+from app.codebook.terms import Stance
+from app.db import sessions
+from app.queries import refreshing, rollups, shifts
 from app.queries.filter import Filter
+from tests.queries import oracle
+from tests.queries.drawing import FILTERS
 from tests.queries.telling import Teller
 
 START = date(2023, 1, 1)
@@ -56,7 +63,8 @@ def test_too_few_remarks_are_said_to_be_too_few(session: Session, told: list[str
 
 def test_only_shifts_of_the_last_days_are_recent(session: Session, told: list[str]) -> None:
     assert [each.position for each in shifts.biggest_recent(session, Filter())] == ["tolls"]
-    assert shifts.biggest_recent(session, Filter(), days=30) == []
+    Teller(session).say("ivanova", "2026-01-01", {"fishing": "support"})
+    assert shifts.biggest_recent(session, Filter()) == []
     assert shifts.biggest_recent(session, Filter(speaker=("nobody",))) == []
 
 
@@ -73,3 +81,34 @@ def test_an_outburst_of_one_day_is_one_sign(session: Session) -> None:
         teller.say("ivanova", day(30), {"tolls": "oppose"})
     found = shifts.of_position(session, Filter(), "tolls")
     assert (found.n, found.shifts) == (26, [])
+
+
+def test_kept_shifts_are_those_found_anew(session: Session, told: list[str]) -> None:
+    anew = shifts.biggest_recent(session, Filter())
+    refreshing.refresh(session)
+    kept = rollups.known(session, shifts.QUESTIONS[0], Filter())
+    assert len(kept) == 2
+    assert shifts.biggest_recent(session, Filter()) == anew
+
+
+@settings(max_examples=25, deadline=None)
+@given(chosen=FILTERS)
+def test_speaker_days_are_those_of_the_list(corpus: Engine, seen: list[oracle.Seen], chosen: Filter) -> None:
+    with sessions.reading(corpus) as session:
+        found = {each.position: each for each in shifts.all_(session, chosen)}
+    for position in ("open-the-bridge", "free-fishing"):
+        speaker_days, undated = set(), 0
+        for stance in Stance:
+            reports = defaultdict(list)
+            for one in seen:
+                for unit in oracle.coded_units(chosen, [one], position, stance):
+                    reports[unit].append(one.statement)
+            for some in reports.values():
+                days = [each.said_on for each in some if each.said_precision == "day" and each.said_on]
+                undated += not days
+                if days:
+                    speaker_days.add((min(each.speaker_id for each in some), min(days), stance))
+        if position in found:
+            assert (found[position].n, found[position].undated) == (len(speaker_days), undated)
+        else:
+            assert (speaker_days, undated) == (set(), 0)
