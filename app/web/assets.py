@@ -2,7 +2,6 @@
 
 import hashlib
 from functools import cache
-from pathlib import Path
 
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -14,14 +13,10 @@ _YEAR = 365 * 24 * 3600
 
 
 @cache
-def _version(path: Path, changed_at: float) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
-
-
 def address(name: str) -> str:
     """The address of a static file; it changes whenever the file does, so it may be kept for ever."""
-    path = resources.folder("static") / name
-    return f"/static/{name}?v={_version(path, path.stat().st_mtime)}"
+    content = (resources.folder("static") / name).read_bytes()
+    return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:10]}"
 
 
 class VersionedFiles(StaticFiles):

@@ -10,7 +10,7 @@ from app.queries.labels import label
 from app.queries.rows import StanceBucket
 from app.queries.stances import net as net_of
 from app.web import formats
-from app.web.charts import FEW
+from app.web.charts import FEW, joined
 from app.web.explorer import address
 from app.web.tallies import position_address
 from app.web.views import Matrix, MatrixCell, MatrixRow, MatrixYear
@@ -34,12 +34,16 @@ def matrix(
     rows = []
     for position in sorted(totals, key=lambda each: (-totals[each], each)):
         words = label("position", position, codebook)
-        cells = [_cell(held.get((position, year), []), chosen, position, words, year) for year in years]
+        here = address("/timeline", chosen.with_("position", position))
+        cells = [_cell(held.get((position, year), []), here, words, year) for year in years]
         rows.append(MatrixRow(words, position_address(position, chosen), cells, totals[position]))
     return Matrix(
         years=[
             MatrixYear(
-                year, address("/timeline", _in(year, chosen)), events.get(year, 0), f"/events#y-{year}"
+                year,
+                joined(address("/timeline", chosen), _in(year)),
+                events.get(year, 0),
+                f"/events#y-{year}",
             )
             for year in years
         ],
@@ -50,17 +54,13 @@ def matrix(
     )
 
 
-def _cell(
-    stances: Sequence[StanceBucket], chosen: Filter, position: str, words: str, year: int
-) -> MatrixCell:
+def _cell(stances: Sequence[StanceBucket], here: str, words: str, year: int) -> MatrixCell:
     if not stances:
         return MatrixCell(0, "none", Stance.NEUTRAL, True, "", "")
     n, net = stances[0].total, net_of((bucket.stance, bucket.n) for bucket in stances)
-    here = _in(year, chosen).with_("position", position)
+    url = joined(here, _in(year))
     said = "said once" if n == 1 else f"{formats.counted(n, 'remark')}, net stance {formats.signed(net)}"
-    return MatrixCell(
-        n, _level(net), _mark(net), n < FEW, address("/timeline", here), f"{words} {year}: {said}"
-    )
+    return MatrixCell(n, _level(net), _mark(net), n < FEW, url, f"{words} {year}: {said}")
 
 
 def _level(net: float) -> str:
@@ -77,8 +77,8 @@ def _mark(net: float) -> Stance:
     return Stance.OPPOSE if net < 0 else Stance.NEUTRAL
 
 
-def _in(year: int, chosen: Filter) -> Filter:
-    return chosen.with_("since", f"{year:04}").with_("until", f"{year:04}")
+def _in(year: int) -> str:
+    return f"since={year:04}&until={year:04}"
 
 
 def _summary(rows: Sequence[MatrixRow], n: int) -> str:
