@@ -181,7 +181,7 @@ def _pairs(holds: Floats, speakers: Sequence[str], normalization: Normalization)
     found = []
     for i, j in zip(*np.nonzero(np.triu(same + against, 1)), strict=True):
         one, other = sorted((speakers[i], speakers[j]))
-        n_same, n_against = int(same[i, j]), int(against[i, j])
+        n_same, n_against, divisor = int(same[i, j]), int(against[i, j]), float(by[i, j])
         found.append(
             Pair(
                 one,
@@ -189,9 +189,9 @@ def _pairs(holds: Floats, speakers: Sequence[str], normalization: Normalization)
                 int(shared[i, j]),
                 n_same,
                 n_against,
-                n_same / by[i, j],
-                n_against / by[i, j],
-                (n_same - n_against) / by[i, j],
+                n_same / divisor,
+                n_against / divisor,
+                (n_same - n_against) / divisor,
             )
         )
     return sorted(found, key=lambda pair: (-pair.shared, pair.one, pair.other))
