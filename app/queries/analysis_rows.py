@@ -376,3 +376,19 @@ class Change(NamedTuple):
 
     kind: str
     words: str
+
+
+class Breakdown(NamedTuple):
+    """How the statements of one value of a field stand to one position; the ends are known to the day.
+
+    A unit may take two stances, so that these may add up to more than `total`.
+    """
+
+    value: str
+    support: int
+    conditional: int
+    neutral: int
+    oppose: int
+    total: int
+    first_on: date | None
+    last_on: date | None

@@ -41,6 +41,16 @@ def chosen_in_file(request: Request) -> Filter:
     )
 
 
+def chosen_in_table(request: Request) -> Filter:
+    """The filter in the address of a table's file, beside what its page may be asked for."""
+    return Filter.from_params(
+        request.query_params.multi_items(),
+        codebook_of(request),
+        strict=True,
+        beside=("bom", "safe", "table", "days", "least", "one", "two", "normalization", "months"),
+    )
+
+
 def wants_fragment(request: Request) -> bool:
     """Whether htmx asks for the part that changes; a page restored from history is whole."""
     return request.headers.get("HX-Request-Type") == "partial"
@@ -50,4 +60,5 @@ ReadSession = Annotated[Session, Depends(read_session)]
 TheCodebook = Annotated[Codebook, Depends(codebook_of)]
 Chosen = Annotated[Filter, Depends(chosen_on_page)]
 ChosenStrictly = Annotated[Filter, Depends(chosen_in_file)]
+ChosenForTable = Annotated[Filter, Depends(chosen_in_table)]
 Fragment = Annotated[bool, Depends(wants_fragment)]

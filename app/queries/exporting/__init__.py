@@ -2,6 +2,7 @@
 
 from app.queries.exporting.as_csv import codings_csv, stances_csv, statements_csv
 from app.queries.exporting.as_json import Envelope, statements_json, statements_jsonl
+from app.queries.exporting.as_table import table_csv
 from app.queries.exporting.naming import about, file_name
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "statements_csv",
     "statements_json",
     "statements_jsonl",
+    "table_csv",
 ]

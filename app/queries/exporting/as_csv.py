@@ -25,7 +25,7 @@ from app.queries.periods import Period
 BOM = "\ufeff".encode()
 _BATCH = 64 * 1024
 # What makes a spreadsheet take a text for a formula.
-_RISKY = r"^[=+\-@\t\r]"
+RISKY = r"^[=+\-@\t\r]"
 
 _SHARES = (
     "period_start period_end series position_id stance n n_total_on_topic n_total_of_speaker "
@@ -80,7 +80,7 @@ def _cell(column: Column, *, safe: bool) -> Label[str]:
         case _:
             text = cast(column.value, String)
     if safe and column.kind is not Kind.VALUE:
-        text = case((text.regexp_match(_RISKY), literal("'") + text), else_=text)
+        text = case((text.regexp_match(RISKY), literal("'") + text), else_=text)
     return text.label(column.name)
 
 

@@ -1,0 +1,56 @@
+"""A table as values: what a page shows and what its file holds come from the same cells."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from app.codebook.terms import Stance
+
+Value = str | int | float | None
+
+
+class Interval(NamedTuple):
+    """A value with its uncertainty as places on an axis from 0 to 200, whose middle is 100."""
+
+    low: float
+    mid: float
+    high: float
+    is_signed: bool = False
+
+
+class Cell(NamedTuple):
+    """What a table shows at one place, and the values that its file holds for it.
+
+    `tone` is the name of a shade or emphasis; `aside` stands smaller after the words.
+    """
+
+    values: tuple[Value, ...]
+    words: str
+    url: str = ""
+    mark: Stance | None = None
+    interval: Interval | None = None
+    aside: str = ""
+    tone: str = ""
+
+
+class Column(NamedTuple):
+    """The heading over a column, and the names of what it holds in a file."""
+
+    label: str
+    names: tuple[str, ...]
+    is_number: bool = False
+    mark: Stance | None = None
+
+
+class Table(NamedTuple):
+    """Rows under a title; `sentence` says what is counted among what and how, `nothing` why no row is there.
+
+    `url` is the address of the file.
+    """
+
+    id: str
+    title: str
+    sentence: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    url: str
+    nothing: str = "Nothing in this choice."
