@@ -56,6 +56,8 @@ def process_one(source: Source, codebook: Codebook) -> Harvest | Spoiled:
     """The harvest, or what went wrong: one article that trips the program must not end the run."""
     try:
         return pipeline.process(source, codebook)
+    except SourceError as error:
+        return Spoiled(error.place, error.complaint)
     except ProjectError as error:
         return Spoiled(source.place, str(error))
     except Exception as error:  # noqa: BLE001

@@ -1,6 +1,8 @@
 """Files of every kind in; articles, or reasons why not, out."""
 
 import json
+import os
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -159,3 +161,130 @@ def test_a_download_cut_in_the_middle_of_a_letter_is_still_read(tmp_path: Path) 
 
 def test_a_file_that_is_not_there_is_an_error_not_an_exception(tmp_path: Path) -> None:
     assert "cannot be opened" in the_error(tmp_path / "none.txt").complaint
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-16-le", "utf-16-be", "utf-32", "cp866", "iso-8859-5", "mac-cyrillic"]
+)
+def test_russian_text_is_decoded_without_a_mark_too(tmp_path: Path, encoding: str) -> None:
+    words = "Постоянный представитель сообщил журналистам, что переговоры продолжатся в понедельник. " * 6
+    path = tmp_path / "a.txt"
+    path.write_bytes(words.encode(encoding))
+    assert the_source(path).text == words
+
+
+def test_lines_in_two_encodings_are_each_decoded_from_their_own(tmp_path: Path) -> None:
+    first, second = "Посланник попросил открыть северные ворота.", "Представительница назвала три деревни."
+    path = tmp_path / "a.txt"
+    path.write_bytes(first.encode() + b"\n" + second.encode("cp1251"))
+    assert the_source(path).text == f"{first}\n{second}"
+
+
+def test_a_pasted_quotation_mark_does_not_spoil_the_letters_around_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Ворота открыты. ".encode() * 9 + b"\x93Too late,\x94 he said.")
+    assert the_source(path).text.endswith("Ворота открыты. “Too late,” he said.")
+
+
+def test_letters_that_were_lost_elsewhere_become_an_issue(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The envoy\ufffds words.", "utf-8")
+    assert [issue.complaint[:20] for issue in the_source(path).issues] == ["1 letters were lost "]
+
+
+def test_front_matter_keeps_words_as_they_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("---\nid: 007\nlanguage: no\npublished: 2023-13-45\noutlet: ~\n---\nWords.", "utf-8")
+    source = the_source(path)
+    assert (source.id, source.given.language, source.given.outlet) == ("007", "no", None)
+    assert source.given.published == "2023-13-45"
+
+
+def test_a_bomb_of_aliases_is_no_id(tmp_path: Path) -> None:
+    names = "abcdefghij"
+    bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
+        for before, name in pairwise(names)
+    )
+    path = tmp_path / "bomb.md"
+    path.write_text(f"---\n{bomb}id: *j\n---\nWords.", "utf-8")
+    source = the_source(path)
+    assert source.id == "bomb"
+    assert any("no words" in issue.complaint for issue in source.issues)
+
+
+@pytest.mark.parametrize("front", ["id: x\ntitle: y\n\nWords.", "id: [" + "[" * 3000 + "\n---\nWords."])
+def test_front_matter_that_never_ends_is_an_error(tmp_path: Path, front: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"---\n{front}", "utf-8")
+    assert "front matter" in the_error(path).complaint
+
+
+def test_a_text_file_may_have_front_matter_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"---\noutlet: TASS\n---\n{REMARK}", "utf-8")
+    source = the_source(path)
+    assert source.given.outlet == "TASS" and source.text[source.body_start :] == REMARK
+
+
+def test_json_under_the_other_name_is_read_as_what_it_is(tmp_path: Path) -> None:
+    pretty, lines = tmp_path / "pretty.jsonl", tmp_path / "lines.json"
+    pretty.write_text(json.dumps([{"id": "a", "text": REMARK}, {"id": "b", "text": REMARK}], indent=2))
+    lines.write_text("\n".join(json.dumps({"id": name, "text": REMARK}) for name in "ab"))
+    for path in (pretty, lines):
+        assert [read.id for read in read_all(path) if isinstance(read, Source)] == ["a", "b"]
+
+
+def test_a_file_without_any_json_is_one_error(tmp_path: Path) -> None:
+    path = tmp_path / "prose.jsonl"
+    path.write_text("no json\n" * 5000)
+    assert "first 20 lines" in the_error(path).complaint
+
+
+def test_what_postgres_cannot_keep_is_replaced_letter_by_letter(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"id": "a\\ud800", "title": "T\\u0000t", "text": "One \\ud83d two \\ud83d\\ude00."}')
+    source = the_source(path)
+    assert (source.id, source.given.title, source.text) == ("a\ufffd", "T t", "One \ufffd two 😀.")
+
+
+def test_a_number_too_long_for_a_number_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"id": ' + "9" * 6000 + ', "text": "x"}\n{"id": "ok", "text": "Words."}')
+    error, source = read_all(path)
+    assert isinstance(error, SourceError) and isinstance(source, Source)
+
+
+def test_html_in_a_text_field_is_read_as_html(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": f"<p>{REMARK}</p>", "Title": "Corridor"}))
+    source = the_source(path)
+    assert source.is_html and source.given.title == "Corridor"
+
+
+def test_a_row_with_unquoted_separators_is_an_error_not_half_an_article(tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text('id,text\nr1,He said, on Sunday, no.\nr2,"He said, on Sunday, no."\n')
+    error, source = read_all(path)
+    assert isinstance(error, SourceError) and error.place == f"{path}:2" and "4 cells" in error.complaint
+    assert isinstance(source, Source) and source.text == "He said, on Sunday, no."
+
+
+def test_tabs_and_the_first_line_of_a_spreadsheet_are_understood(tmp_path: Path) -> None:
+    tabs, sheet = tmp_path / "rows.tsv", tmp_path / "sheet.csv"
+    tabs.write_text("id\ttext\nr1\tWords, and more.\n")
+    sheet.write_text("sep=;\nid;text\nr1;Words, and more.\n")
+    assert the_source(tabs).text == the_source(sheet).text == "Words, and more."
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.txt"
+    os.mkfifo(path)
+    assert "pipe" in the_error(path).complaint
+
+
+def test_a_name_in_no_known_encoding_can_be_printed(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    path.write_text(REMARK)
+    source = the_source(path)
+    assert source.place.endswith("caf\ufffd.txt") and source.id == "caf\ufffd"
