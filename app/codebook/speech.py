@@ -100,6 +100,9 @@ class WordLists:
     plurals: Words = frozenset()
     accompany: Words = frozenset()
     passive_cues: Words = frozenset()
+    goes_on: Words = frozenset()
+    demands: Words = frozenset()
+    notions: Words = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

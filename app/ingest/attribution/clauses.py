@@ -225,7 +225,11 @@ def _opened(
             sentence, start, speech
         )
         opens = width and start + width + 1 < len(sentence)
+        if opens and sentence[start + width].low in speech.words.that:
+            width += 1
         return Lead(cue, tie, source, begin, *((start + width, True) if opens else (None, False)))
+    if openings.interrupts(sentence, begin, start, speech):
+        return Lead(cue, tie, source, begin, None, False)
     is_credited = openings.claims(sentence, 0, begin, speech)
     opened, is_clause = openings.opening(sentence, start, cue, speech, tie is Tie.RIGHT, is_credited)
     return Lead(cue, tie, source, begin, opened, is_clause)

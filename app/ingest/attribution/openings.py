@@ -8,6 +8,8 @@ from app.ingest.attribution.tokens import ENDS, Item
 
 # How far ahead of a verb "that" may stand ("said on Monday after talks in Cairo that").
 _AHEAD = 30
+# The hearer who may stand between a verb and the comma that ends an insertion ("he assured his guests, …").
+_HEARER = 6
 COMMAS = frozenset({",", "،", ";", "؛", "-", "–", "—", "--"})
 
 
@@ -31,6 +33,20 @@ def claims(sentence: Sequence[Item], floor: int, begin: int, speech: Speech) -> 
     if region[0].low in words.adverbs and size <= 3:
         return False
     return (finite and not (fronted and region[0].low in words.subordinators)) or (size > 5 and not fronted)
+
+
+def interrupts(sentence: Sequence[Item], begin: int, start: int, speech: Speech) -> bool:
+    """Whether an attribution stands between commas inside a clause whose verb comes after it."""
+    words = speech.words
+    if begin < 2 or sentence[begin - 1].low not in COMMAS:
+        return False
+    for index in range(start, min(start + _HEARER, len(sentence) - 1)):
+        item, following = sentence[index], sentence[index + 1]
+        if item.low in COMMAS:
+            return following.low in words.verbs or following.low in words.modals
+        if item.low in words.verbs or item.low in words.that or item.quotation or not item.is_word:
+            return False
+    return False
 
 
 def passive_by(sentence: Sequence[Item], start: int, speech: Speech) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.codebook.speech import Act, Form, Speech
-from app.ingest.attribution import clauses, credits, openings, subjects
+from app.ingest.attribution import clauses, credits, interruptions, openings, subjects
 from app.ingest.attribution.clauses import Lead, Report, Tie
 from app.ingest.attribution.cues import phrase_at
 from app.ingest.attribution.openings import COMMAS
@@ -159,38 +159,16 @@ class _Chain:
 
     def _rest(self, lead: Lead) -> Range | None:
         """The second half of a clause that its attribution interrupts (Russia, he said, is ready)."""
-        after = lead.source[1] if lead.source and lead.tie is Tie.RIGHT else lead.cue.last
-        while after < len(self.sentence) and self.sentence[after].low in self.speech.words.adverbs:
-            after += 1
-        if after + 2 >= len(self.sentence) or self.sentence[after].low not in {",", "،", ";", "؛"}:
-            return None
-        if any(other.begin <= after + 1 <= other.cue.first for other in self.leads if other is not lead):
-            return None
-        words = self.speech.words
-        first = self.sentence[after + 1]
-        half = self.sentence[self.floor : lead.begin]
-        finite = any(item.low in words.verbs or item.low in words.modals for item in half)
-        short = lead.tie is Tie.RIGHT and len(half) <= 7
-        goes_on = first.low in words.verbs or first.low in words.modals
-        joined = self.sentence[after].low in {";", "؛"} or first.low in words.coordinators
-        fronted = half[0].low in words.prepositions or half[0].low in words.subordinators
-        free = (
-            first.low not in words.adjuncts
-            and first.low not in words.relatives
-            and not first.low.endswith("ing")
-        )
-        if not (
-            (goes_on and not finite)
-            or joined
-            or ((fronted or (short and not finite)) and free)
-            or (goes_on and half[0].low in words.determiners)
+        after = interruptions.resumes(self.sentence, self.floor, lead, self.speech)
+        if after is None or any(
+            other.begin <= after <= other.cue.first for other in self.leads if other is not lead
         ):
             return None
         stop = next(
-            (o.begin - 1 for o in self.leads if o.begin > after + 2 and o.open is not None and o.source),
+            (o.begin - 1 for o in self.leads if o.begin > after + 1 and o.open is not None and o.source),
             len(self.sentence),
         )
-        return self.pieces.trimmed((after + 1, self.pieces.broken(after + 1, stop)))
+        return self.pieces.trimmed((after, self.pieces.broken(after, stop)))
 
     def _end(self, index: int) -> tuple[int, int]:
         """Where the clause of a report ends, and the next reporting word after it."""

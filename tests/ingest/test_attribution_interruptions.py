@@ -1,0 +1,53 @@
+"""Clauses that their attribution interrupts, on invented sentences."""
+
+import pytest
+
+from app import resources
+from app.codebook import loading
+from app.codebook.model import Codebook
+from tests.ingest.attributing import said
+
+
+@pytest.fixture(scope="module")
+def seeds() -> Codebook:
+    return loading.loaded(resources.folder("seeds"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The siege, Lavrov said, ought to be lifted at once.",
+        "Whatever is undertaken, Lavrov stressed, must not harm civilians.",
+        "The convoys had been promised, Lavrov went on, and put on paper.",
+        "The meeting, Lavrov suggested, would show that both sides are weary.",
+        "The siege, Lavrov told the Council on Wednesday, has to end.",
+        "The crossing, Lavrov assured his guests, will be opened again.",
+    ],
+)
+def test_a_clause_goes_on_after_its_attribution(seeds: Codebook, words: str) -> None:
+    assert said(seeds, words) == [("Sergey Lavrov", words.removesuffix("."))]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "speaking in the port of Sochi",
+        "a day after the envoys had left",
+        "in an interview with a local channel",
+        "as the delegations were boarding their planes",
+    ],
+)
+def test_the_narrator_goes_on_after_an_attribution(seeds: Codebook, rest: str) -> None:
+    assert said(seeds, f"The plan is dead, Lavrov said, {rest}.") == [("Sergey Lavrov", "The plan is dead")]
+
+
+@pytest.mark.parametrize(
+    ("words", "claim"),
+    [
+        ("Lavrov let it be known that the talks cannot wait.", "the talks cannot wait"),
+        ("Lavrov is reported as saying that a truce is near.", "a truce is near"),
+        ("Lavrov made clear that the mission would stay.", "the mission would stay"),
+    ],
+)
+def test_a_reporting_word_may_be_a_phrase(seeds: Codebook, words: str, claim: str) -> None:
+    assert said(seeds, words) == [("Sergey Lavrov", claim)]
