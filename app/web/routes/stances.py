@@ -1,5 +1,7 @@
 """How statements stand to every position, and to one of them, over time."""
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy.orm import Session
@@ -13,7 +15,7 @@ from app.queries.filter import Filter
 from app.queries.labels import label
 from app.queries.periods import Period
 from app.queries.rows import StanceTotal
-from app.web import charts
+from app.web import charts, formats
 from app.web.empty import why_empty
 from app.web.explorer import address, explorer, series
 from app.web.lines import lines
@@ -67,7 +69,8 @@ def stances(
             queries.by_period(session, chosen, Period.YEAR),
             {total.position: label("position", total.position, codebook) for total in totals},
             address("/timeline", _unsliced(chosen)),
-            note=f"{_note(chosen)} Up: support and conditional support; down: opposition. "
+            note=f"{_note(chosen, queries.undated(session, chosen, Period.YEAR))} "
+            "Up: support and conditional support; down: opposition. "
             "Larger marks are more statements; hollow ones rest on fewer than five in that year.",
             exports=series(PATH, chosen, Period.YEAR),
         ),
@@ -116,7 +119,8 @@ def position(
         chart=charts.position(
             queries.by_period(session, on_it, period),
             address("/timeline", _unsliced(on_it)),
-            note=f"{_note(on_it)} Marks: statements a {period}, hollow under five. "
+            note=f"{_note(on_it, queries.undated(session, on_it, period))} "
+            f"Marks: statements a {period}, hollow under five. "
             f"Bars: shares, for each {period} with five or more; beneath, how many.",
             exports=series(PATH, on_it, period),
         ),
@@ -135,9 +139,14 @@ def _unsliced(chosen: Filter) -> Filter:
     return chosen.without("since").without("until").without("stance")
 
 
-def _note(chosen: Filter) -> str:
+def _note(chosen: Filter, unsettled: Mapping[str, int] | None = None) -> str:
+    """How is counted, and what a chart leaves out because its date is not known well enough."""
     counting = wording.COUNTING[chosen.counting]
-    return f"{counting[:1].upper()}{counting[1:]}."
+    left_out = sum((unsettled or {}).values())
+    missing = (
+        f" Not in the chart, for want of a date: {formats.counted(left_out, 'stance')}." if left_out else ""
+    )
+    return f"{counting[:1].upper()}{counting[1:]}.{missing}"
 
 
 def _sentence(chosen: Filter, codebook: Codebook, total: int) -> str:
