@@ -1,6 +1,6 @@
 """A table of a page in, the same table as a file out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from fastapi.responses import StreamingResponse
 from sqlalchemy.orm import Session
@@ -16,7 +16,7 @@ CSV = "text/csv; charset=utf-8; header=present"
 def table_file(
     session: Session,
     what: str,
-    tables: Sequence[Table],
+    tables: Iterable[Table],
     wanted: str | None,
     chosen: Filter,
     *,
@@ -24,9 +24,13 @@ def table_file(
     bom: bool,
 ) -> StreamingResponse:
     """One of the tables of a page, the first if none is named; a cell gives every value it stands for."""
-    table = next((each for each in tables if wanted in (None, each.id)), None)
-    if table is None:
-        known = ", ".join(each.id for each in tables)
+    seen = []
+    for table in tables:
+        if wanted in (None, table.id):
+            break
+        seen.append(table.id)
+    else:
+        known = ", ".join(seen)
         raise NotFoundError(f"This page has no table {wanted}; there are {known}.")
     names = [name for column in table.columns for name in column.names]
     rows = [[value for cell in row for value in cell.values] for row in table.rows]

@@ -1,19 +1,30 @@
 """The stances on one position in, marks, shares and denominators over time out."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from app.codebook.terms import Stance
 from app.queries.rows import StanceBucket
+from app.queries.votes import Act
 from app.web import formats
 from app.web.charts.chart import FEW, Chart, ChartRow, Figure, joined, symbol
 from app.web.charts.spans import Span, middle
 from app.web.explorer import Export
 
+# Votes stand a little above the words of the same stance, so that neither hides the other.
+_ABOVE = 0.34
+MONTH = timedelta(days=30)
+
 
 def position(
-    buckets: Sequence[StanceBucket], base: str, *, note: str, exports: Sequence[Export] = ()
+    buckets: Sequence[StanceBucket],
+    base: str,
+    *,
+    note: str,
+    exports: Sequence[Export] = (),
+    votes: Sequence[Act] = (),
 ) -> Chart:
-    """One position: marks by stance on top, shares as bars in the middle, the denominator beneath."""
+    """One position: marks by stance and votes on top, shares as bars in the middle, beneath how many."""
     periods = sorted({(bucket.period_start, bucket.period_end) for bucket in buckets})
     spans = [Span(*period) for period in periods]
     n = {(bucket.period_start, bucket.stance): bucket.n for bucket in buckets}
@@ -66,6 +77,22 @@ def position(
             "y": totals,
             "customdata": [span.query for span in spans],
             "hovertemplate": "n = %{y}<extra></extra>",
+        }
+    )
+    taken = [(act.event, lanes[act.stance]) for act in votes if act.stance]
+    traces.append(
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": "vote",
+            "role": "ink",
+            "x": [event.on.first.isoformat() for event, _ in taken],
+            "y": [lane + _ABOVE for _, lane in taken],
+            "n": [1] * len(taken),
+            "text": [f"Vote, {event.on}: {event.title}" for event, _ in taken],
+            "customdata": [f"since={event.on.first}&until={event.on.last + MONTH}" for event, _ in taken],
+            "marker": {"symbol": "square-open"},
+            "hovertemplate": "%{text}<extra></extra>",
         }
     )
     figure = {

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from app.codebook.model import Codebook
 from app.codebook.terms import Stance
 from app.errors import NotFoundError
-from app.queries import facets, statements, wording
+from app.queries import facets, shifts, statements, votes, wording
 from app.queries import stances as queries
 from app.queries.filter import Filter
 from app.queries.labels import label
 from app.queries.periods import Period
 from app.queries.rows import StanceTotal
-from app.web import charts, formats
+from app.web import charts, formats, positions, shifting
 from app.web.empty import why_empty
 from app.web.explorer import address, explorer, series
 from app.web.lines import lines
@@ -123,8 +123,17 @@ def position(
             f"Marks: statements a {period}, hollow under five. "
             f"Bars: shares, for each {period} with five or more; beneath, how many.",
             exports=series(PATH, on_it, period),
+            votes=votes.acts(codebook, on_it),
         ),
         groups=_groups(session, on_it, totals),
+        shifts=shifting.of_position(
+            session,
+            shifts.of_position(session, on_it, position_id),
+            on_it,
+            codebook,
+            positions.file(on_it, "shifts"),
+        ),
+        tables=list(positions.tables(session, on_it, codebook, position_id)) if total else [],
     )
     return render(request, page, fragment=fragment)
 

@@ -9,6 +9,8 @@ from app.web.charts import Chart
 from app.web.explorer import Explorer
 from app.web.views.frame import Link, Page
 from app.web.views.lists import Empty, Line, Look
+from app.web.views.shifts import Shifts
+from app.web.views.tables import Table
 
 
 class TallyCell(NamedTuple):
@@ -67,3 +69,5 @@ class PositionPage(Page):
     standing: str
     chart: Chart
     groups: Sequence[StanceGroup]
+    shifts: Shifts
+    tables: Sequence[Table]
