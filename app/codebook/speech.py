@@ -101,7 +101,6 @@ class WordLists:
     accompany: Words = frozenset()
     passive_cues: Words = frozenset()
     goes_on: Words = frozenset()
-    demands: Words = frozenset()
     notions: Words = frozenset()
 
 
@@ -118,6 +117,7 @@ class PhraseLists:
     reports: Phrases = field(default_factory=dict)
     questions: Phrases = field(default_factory=dict)
     vocatives: Phrases = field(default_factory=dict)
+    demands: Phrases = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

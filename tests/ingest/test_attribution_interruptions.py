@@ -51,3 +51,39 @@ def test_the_narrator_goes_on_after_an_attribution(seeds: Codebook, rest: str) -
 )
 def test_a_reporting_word_may_be_a_phrase(seeds: Codebook, words: str, claim: str) -> None:
     assert said(seeds, words) == [("Sergey Lavrov", claim)]
+
+
+# what follows, what only points
+
+
+def test_a_demand_after_a_statement_is_still_the_speakers(seeds: Codebook) -> None:
+    words = "Lavrov said that the siege was wrong. Both sides must come back to the table."
+    assert said(seeds, words) == [
+        ("Sergey Lavrov", "the siege was wrong"),
+        ("Sergey Lavrov", "Both sides must come back to the table"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The port has three berths and a crane.",
+        "Drivers have to wait there until Sunday.",
+        "Netanyahu must soon face a vote of his own party.",
+        "Meanwhile the drivers have to sleep in their cabs.",
+    ],
+)
+def test_what_the_narrator_adds_is_nobodys_statement(seeds: Codebook, words: str) -> None:
+    assert said(seeds, f"Lavrov said that the siege was wrong. {words}") == [
+        ("Sergey Lavrov", "the siege was wrong")
+    ]
+
+
+def test_a_noun_of_speech_with_its_owner_reports(seeds: Codebook) -> None:
+    words = "Few believed Peskov's repeated assurance that Moscow takes no side in the quarrel."
+    assert said(seeds, words) == [("Dmitry Peskov", "Moscow takes no side in the quarrel")]
+
+
+def test_an_object_that_only_points_back_is_no_statement(seeds: Codebook) -> None:
+    assert said(seeds, "Donald Trump announced it on Wednesday.") == []
+    assert said(seeds, "Trump dismissed it as a fairy tale.") == [("Donald Trump", "it as a fairy tale")]

@@ -7,8 +7,12 @@ from app.ingest.attribution import subjects
 from app.ingest.attribution.clauses import Lead, Report
 from app.ingest.attribution.cues import POSSESSIVES, phrase_at
 from app.ingest.attribution.openings import COMMAS
+from app.ingest.attribution.pieces import Pieces
 from app.ingest.attribution.subjects import Names, Range
 from app.ingest.attribution.tokens import Item
+
+# Fewer words than this are no claim.
+_CLAIM = 4
 
 
 def credited(sentence: Sequence[Item], speech: Speech, names: Names, leads: list[Lead]) -> list[Report]:
@@ -33,7 +37,7 @@ def credited(sentence: Sequence[Item], speech: Speech, names: Names, leads: list
             return [Report(inside, (index, index + width), phrase, "according-to")]
         if piece[1] - piece[0] >= 3:
             return [Report([piece], (index, index + width), phrase, "according-to")]
-    return _in_view(sentence, speech, names, leads)
+    return _in_view(sentence, speech, names, leads) or _owned_claim(sentence, speech, names, leads)
 
 
 def _in_view(sentence: Sequence[Item], speech: Speech, names: Names, leads: list[Lead]) -> list[Report]:
@@ -57,6 +61,41 @@ def _in_view(sentence: Sequence[Item], speech: Speech, names: Names, leads: list
     )
     pieces = [(0, first - 1), _around(sentence, 0, last)] if inside else [(start, stop)]
     return [Report(pieces, (first, last), phrase, "in-their-view")] if pieces[0][1] > pieces[0][0] else []
+
+
+def _owned_claim(sentence: Sequence[Item], speech: Speech, names: Names, leads: list[Lead]) -> list[Report]:
+    """The report of a noun with its owner and "that" (Lavrov's warning that the truce may break)."""
+    words = speech.words
+    for index in range(1, len(sentence) - 3):
+        if sentence[index].low not in words.notions or sentence[index + 1].low not in words.that:
+            continue
+        phrase = _owner(sentence, index, speech, names)
+        # As the subject of its sentence a claim ends where nobody can tell.
+        if not phrase or phrase[0] < 2 or any(lead.open is not None and lead.open <= index for lead in leads):
+            continue
+        stop = Pieces(sentence, speech).broken(index + 2, _claim_end(sentence, index + 2))
+        if stop - index >= _CLAIM:
+            return [Report([(index + 2, stop)], (index, index + 1), phrase, "claim-of")]
+    return []
+
+
+def _owner(sentence: Sequence[Item], noun: int, speech: Speech, names: Names) -> Range | None:
+    """Whose claim it is: a possessive pronoun or a name with its mark, at most one adjective between."""
+    for index in (noun - 1, noun - 2):
+        if index >= 0 and sentence[index].low in speech.words.own:
+            return index, index + 1
+        if index > 0 and sentence[index].text in POSSESSIVES:
+            phrase = subjects.before(sentence, index - 1, speech)
+            return phrase if subjects.is_speaker(sentence, phrase, speech, names) else None
+    return None
+
+
+def _claim_end(sentence: Sequence[Item], start: int) -> int:
+    """The claim ends with its sentence, before its closing mark or a semicolon."""
+    stop = next((i for i in range(start, len(sentence)) if sentence[i].low in {";", "؛"}), len(sentence))
+    while stop > start and not (sentence[stop - 1].is_word or sentence[stop - 1].quotation):
+        stop -= 1
+    return stop
 
 
 def _opinions(sentence: Sequence[Item], speech: Speech, names: Names) -> Range | None:

@@ -257,7 +257,21 @@ class _Chain:
         start, stop = piece
         if stop <= start or lead.cue.verb.act is Act.STAND:
             return False
+        if not lead.is_clause and self._is_pronoun(start, stop):
+            return False
         return stop - start >= _SHORTEST or self.sentence[start].quotation is not None
+
+    def _is_pronoun(self, start: int, stop: int) -> bool:
+        """Whether an object only points to something said elsewhere (announced it on Monday)."""
+        words = self.speech.words
+        if self.sentence[start].low not in words.it | words.determiners:
+            return False
+        following = self.sentence[start + 1] if start + 1 < stop else None
+        if following is None or following.low in words.times:
+            return True
+        # "Dismissed it as talk" says what about it, "dismissed it on Monday" does not.
+        is_adjunct = following.low in words.adjuncts - {"as"} or following.low in words.adverbs
+        return is_adjunct and stop - start < 8
 
     def _source(self, lead: Lead, index: int) -> Range | None:
         if lead.source:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.codebook.speech import Act, Speech
 from app.codebook.terms import Voice
-from app.ingest.attribution import drafts, headings, layout, subjects
+from app.ingest.attribution import continuing, drafts, headings, layout, subjects
 from app.ingest.attribution.cast import Cast
 from app.ingest.attribution.clauses import Report
 from app.ingest.attribution.drafts import Draft, outlets
@@ -48,6 +48,7 @@ class Collector:
         for number, sentence in enumerate(paragraph.sentences):
             found = reports(sentence, self.speech, self.names)
             if not found:
+                self._continue(sentence, number, first)
                 self.cast.meet(sentence)
             used: list[Span] = []
             last: Voiced | None = None
@@ -106,6 +107,19 @@ class Collector:
         self.last_sentence = paragraph.sentences[-1] if paragraph.sentences else []
         if paragraph.quotations and paragraph.quotations[-1].runs_on and len(self.drafts) > first:
             self.runs_on = self.drafts[-1].person
+
+    def _continue(self, sentence: Sequence[Item], number: int, first: int) -> None:
+        """Take a demand that follows a statement in its paragraph without naming its speaker again."""
+        last = self.drafts[-1] if len(self.drafts) > first else None
+        if last is None or last.person is None or last.inner_of or number - last.sentence != 1:
+            return
+        if any(draft.person is not last.person for draft in self.drafts[first:] if draft.inner_of is None):
+            return
+        said = continuing.demanded(sentence, last.person, self.speech, self.names)
+        if said:
+            voice = Voice.MIXED if any(item.quotation for item in sentence) else Voice.INDIRECT
+            span = Span(sentence[said[0]].start, sentence[said[1] - 1].stop)
+            self.drafts.append(Draft([span], last.person, voice, "demand-follows", 0.5, sentence=number))
 
     def _is_outlet(self, sentence: Sequence[Item], report: Report) -> bool:
         """Whether the words name an outlet, which reports and does not speak."""
