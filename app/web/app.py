@@ -10,6 +10,7 @@ from app.web import problems, rendering
 from app.web.assets import VersionedFiles
 from app.web.routes import (
     articles,
+    compare,
     events,
     exports,
     health,
@@ -36,18 +37,20 @@ _ROUTES = (
     stances,
     events,
     speakers,
+    compare,
     sources,
     methods,
     health,
 )
 
 
-def create_app(engine: Engine, codebook: Codebook) -> FastAPI:
-    """The web application for one database, read only."""
+def create_app(engine: Engine, codebook: Codebook, home: str | None = None) -> FastAPI:
+    """The web application for one database, read only; `home` is where readers reach it, if elsewhere."""
     # FastAPI's own documentation pages load scripts from another host.
     app = FastAPI(title="Positions", docs_url=None, redoc_url=None)
     app.state.engine = engine
     app.state.codebook = codebook
+    app.state.home = home
     app.state.templates = rendering.environment()
     for routes in _ROUTES:
         app.include_router(routes.router)

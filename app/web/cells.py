@@ -66,4 +66,5 @@ def difference(of: Difference) -> Cell:
 
 def points(of: float) -> str:
     """A difference between shares in percentage points, with a true minus sign."""
-    return f"{100 * of:+.0f}".replace("-", "\u2212")
+    whole = round(100 * of)
+    return f"{whole:+}".replace("-", "\u2212") if whole else "0"

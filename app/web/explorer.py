@@ -28,7 +28,7 @@ FACETS: Mapping[str, str] = {
     "kind": "Text",
 }
 _OPEN = {"speaker", "position", "stance", "topic"}
-_COUNTINGS = {
+COUNTINGS = {
     Counting.UTTERANCE: "counted once",
     Counting.ARTICLE: "once per article",
     Counting.STATEMENT: "all counted",
@@ -142,7 +142,7 @@ def explorer(
         ],
         hidden=[(name, value) for name, value in chosen.to_params() if name not in _IN_FORM],
         form=Form(chosen.q or "", str(chosen.since or ""), str(chosen.until or "")),
-        countings=[Option(each.value, words, each == chosen.counting) for each, words in _COUNTINGS.items()],
+        countings=[Option(each.value, words, each == chosen.counting) for each, words in COUNTINGS.items()],
         facets=[
             facet(path, chosen, field, title, counts[field])
             for field, title in FACETS.items()

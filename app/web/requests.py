@@ -12,12 +12,21 @@ from app.queries.filter import Filter
 
 # What a list's address may hold beside the filter.
 PAGING = ("after",)
+# What the pages of analyses may be asked for beside it; two filters side by side are told apart by a letter.
+ASKED = ("days", "least", "one", "two", "normalization")
+SIDES = ("a.", "b.")
 
 
 def read_session(request: Request) -> Iterator[Session]:
     """A snapshot that lasts as long as the answer."""
     with sessions.reading(request.app.state.engine) as session:
         yield session
+
+
+def home_of(request: Request) -> str:
+    """What every link that leaves this house begins with."""
+    home: str | None = request.app.state.home
+    return home or str(request.base_url).rstrip("/")
 
 
 def codebook_of(request: Request) -> Codebook:
@@ -47,7 +56,7 @@ def chosen_in_table(request: Request) -> Filter:
         request.query_params.multi_items(),
         codebook_of(request),
         strict=True,
-        beside=("bom", "safe", "table", "days", "least", "one", "two", "normalization", "months"),
+        beside=(*ASKED, "bom", "safe", "table"),
     )
 
 
@@ -58,6 +67,7 @@ def wants_fragment(request: Request) -> bool:
 
 ReadSession = Annotated[Session, Depends(read_session)]
 TheCodebook = Annotated[Codebook, Depends(codebook_of)]
+Home = Annotated[str, Depends(home_of)]
 Chosen = Annotated[Filter, Depends(chosen_on_page)]
 ChosenStrictly = Annotated[Filter, Depends(chosen_in_file)]
 ChosenForTable = Annotated[Filter, Depends(chosen_in_table)]

@@ -9,14 +9,19 @@ from app.queries import overview
 from app.queries.filter import Filter
 from app.queries.rows import Totals
 from app.web.explorer import address
-from app.web.requests import PAGING, ReadSession, codebook_of
+from app.web.requests import ASKED, PAGING, SIDES, ReadSession, codebook_of
 from app.web.views import MenuItem, Site
 
 PAGES = {
     "/": "Overview",
     "/timeline": "Timeline",
     "/stances": "Stances",
+    "/formulas": "Formulas",
+    "/speakers": "Speakers",
+    "/voices": "Voices",
     "/events": "Events",
+    "/compare": "Compare",
+    "/network": "Network",
     "/sources": "Sources",
     "/methods": "Method",
 }
@@ -56,8 +61,12 @@ def _canonical(request: Request) -> str:
         chosen = Filter.from_params(params, codebook_of(request))
     except FilterError:
         return str(request.url.path)
-    beside = [(name, value) for name, value in params if name in PAGING]
+    beside = [(name, value) for name, value in params if value and _is_beside(name)]
     return address(request.url.path, chosen, beside)
+
+
+def _is_beside(name: str) -> bool:
+    return name in PAGING or name in ASKED or name.startswith(SIDES)
 
 
 ThisSite = Annotated[Site, Depends(site)]

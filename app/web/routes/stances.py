@@ -120,7 +120,7 @@ def position(
             queries.by_period(session, on_it, period),
             address("/timeline", _unsliced(on_it)),
             note=f"{_note(on_it, queries.undated(session, on_it, period))} "
-            f"Marks: statements a {period}, hollow under five. "
+            f"Marks: statements a {period}, hollow under five; squares: votes cast. "
             f"Bars: shares, for each {period} with five or more; beneath, how many.",
             exports=series(PATH, on_it, period),
             votes=votes.acts(codebook, on_it),

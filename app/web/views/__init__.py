@@ -1,5 +1,6 @@
 """The page objects: each says which template shows it and holds exactly what that template sees."""
 
+from app.web.views.compare import ComparePage
 from app.web.views.events import EventGroup, EventPage, EventsPage, EventYear
 from app.web.views.frame import Link, MenuItem, Page, Site
 from app.web.views.lists import Day, Empty, Fact, Line, Look, TimelinePage, Way
@@ -20,6 +21,7 @@ from app.web.views.stances import PositionPage, StanceGroup, StancesPage, TallyC
 
 __all__ = [
     "ArticlePage",
+    "ComparePage",
     "Day",
     "Empty",
     "EventGroup",

@@ -33,12 +33,13 @@ class Cell(NamedTuple):
 
 
 class Column(NamedTuple):
-    """The heading over a column, and the names of what it holds in a file."""
+    """The heading over a column, and the names of what it holds in a file; a tight one breaks no line."""
 
     label: str
     names: tuple[str, ...]
     is_number: bool = False
     mark: Stance | None = None
+    is_tight: bool = False
 
 
 class Table(NamedTuple):
@@ -54,3 +55,14 @@ class Table(NamedTuple):
     rows: Sequence[Sequence[Cell]]
     url: str
     nothing: str = "Nothing in this choice."
+    at_once: int = 15
+
+    @property
+    def first(self) -> Sequence[Sequence[Cell]]:
+        """The rows that are in sight at once; a few more than that are not worth hiding."""
+        return self.rows if len(self.rows) <= self.at_once + 3 else self.rows[: self.at_once]
+
+    @property
+    def rest(self) -> Sequence[Sequence[Cell]]:
+        """The others."""
+        return self.rows[len(self.first) :]
