@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app import resources
@@ -161,6 +161,7 @@ def test_nothing_but_boilerplate_is_an_error(codebook: Codebook) -> None:
         clean(source_of("Read more\nShare\nSubscribe"), codebook)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.text(alphabet="ab é\u0301«»“”\u200b\t.\nжق&;", min_size=1, max_size=60), min_size=1, max_size=8

@@ -2,12 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
-from ftfy import TextFixerConfig, fix_text
-from ftfy.badness import is_bad
+from app.ingest.cleaning.mending import mend, same
 
 _SPACED_WORD = re.compile(r"(?P<space>\s*)(?P<word>\S+)")
 # Zero-width, soft-hyphen and text-direction marks: invisible, and in the way of every comparison.
@@ -15,17 +12,6 @@ _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]+"
 )
 _CLUSTER = re.compile("[^\u0300-\u036f\u0483-\u0487\u064b-\u065f]?[\u0300-\u036f\u0483-\u0487\u064b-\u065f]*")
-_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,12});")
-_FIX = TextFixerConfig(
-    unescape_html=True,
-    uncurl_quotes=False,
-    fix_latin_ligatures=False,
-    fix_character_width=False,
-    fix_line_breaks=False,
-    normalization=None,
-)
-# Alignment of mended with broken text looks at this many characters at once, so that long lines stay cheap.
-_CHUNK = 400
 
 Runs = tuple[tuple[int, int], ...]
 
@@ -51,7 +37,7 @@ def assemble(pieces: list[tuple[str, int]], *, is_heading: bool = False) -> Bloc
     length = 0
     is_apart = False
     for words, start in pieces:
-        mended, origin_of = _mend(words)
+        mended, origin_of = mend(words)
         for found in _SPACED_WORD.finditer(mended):
             is_apart = is_apart or bool(found["space"])
             word, steps = _visible(found["word"])
@@ -61,7 +47,7 @@ def assemble(pieces: list[tuple[str, int]], *, is_heading: bool = False) -> Bloc
                 _extend(runs, length, start + origin_of(max(found.start("word") - 1, 0)))
                 written.append(" ")
                 length += 1
-            if origin_of is not _same:
+            if origin_of is not same:
                 steps = _each_letter(steps, len(word))
             for local, step in steps:
                 _extend(runs, length + local, start + origin_of(found.start("word") + step))
@@ -119,61 +105,3 @@ def _each_letter(steps: list[tuple[int, int]], length: int) -> list[tuple[int, i
         for (local, step), stop in zip(steps, stops, strict=True)
         for at in range(local, stop)
     ]
-
-
-def _same(position: int) -> int:
-    return position
-
-
-class _Aligned:
-    """Offsets in mended text to offsets in the broken text it came from."""
-
-    def __init__(self, mended: str, broken: str) -> None:
-        self._origin = [0] * (len(mended) + 1)
-        self._origin[len(mended)] = len(broken)
-        for tag, a, b, c, d in SequenceMatcher(None, mended, broken, autojunk=False).get_opcodes():
-            for step in range(b - a):
-                self._origin[a + step] = c + step if tag == "equal" else min(c + step, max(d - 1, c))
-
-    def __call__(self, position: int) -> int:
-        return self._origin[position]
-
-
-class _Chained:
-    """Alignments of chunks, one after the other."""
-
-    def __init__(self) -> None:
-        self._origin: list[int] = []
-
-    def add(self, mended: str, broken: str, start: int) -> None:
-        aligned = _Aligned(mended, broken) if mended != broken else _same
-        self._origin.extend(start + aligned(position) for position in range(len(mended)))
-
-    def __call__(self, position: int) -> int:
-        return self._origin[position] if position < len(self._origin) else self._origin[-1] + 1
-
-
-def _mend(words: str) -> tuple[str, Callable[[int], int]]:
-    """The words with broken encodings and leftover entities put right, and the way back."""
-    if not _ENTITY.search(words) and (words.isascii() or not is_bad(words)):
-        return words, _same
-    chained = _Chained()
-    mended: list[str] = []
-    position = 0
-    while position < len(words):
-        stop = _chunk_end(words, position)
-        chunk = words[position:stop]
-        fixed = fix_text(chunk, _FIX)
-        chained.add(fixed, chunk, position)
-        mended.append(fixed)
-        position = stop
-    return "".join(mended), chained
-
-
-def _chunk_end(words: str, start: int) -> int:
-    """Past the last blank within a chunk's length, so that no word is cut."""
-    stop = start + _CHUNK
-    if stop >= len(words):
-        return len(words)
-    blank = words.rfind(" ", start, stop)
-    return blank + 1 if blank > start else stop

@@ -81,6 +81,8 @@ _INLINE = frozenset(
     }
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LONGEST_TAG = 5_000
+_ENDLESS_TAG = re.compile(rf"<([a-zA-Z]{{1,20}})\s[^<>]{{{_LONGEST_TAG},}}>")
 _SPACES = re.compile(r"\W+")
 # With more blocks than this, only whole lines are compared: a substring search for each would be quadratic.
 _MANY = 3000
@@ -99,7 +101,9 @@ class _Blocks(HTMLParser):
         for found in re.finditer("\n", page):
             self._lines.append(found.end())
         self.feed(page)
-        self.close()
+        # What is left is a tag that never ends; a long one would be tried again from each of its letters.
+        if len(self.rawdata) <= _LONGEST_TAG:
+            self.close()
         self._finish()
 
     def _at(self) -> int:
@@ -170,6 +174,7 @@ def _extracted(page: str) -> str:
     import trafilatura  # half a second to import: only those who read HTML wait for it
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    page = _ENDLESS_TAG.sub(r"<\1>", page)
     return trafilatura.extract(page, include_comments=False, include_tables=False, favor_recall=True) or ""
 
 
