@@ -392,3 +392,21 @@ class Breakdown(NamedTuple):
     total: int
     first_on: date | None
     last_on: date | None
+
+
+class SpeakerCount(NamedTuple):
+    """One speaker with the units within the filter, those with a stance, and the positions these are on.
+
+    The first and last day are those known to the day.
+    """
+
+    speaker_id: str
+    name: str
+    known: bool
+    kind: str | None
+    country: str | None
+    n: int
+    coded: int
+    positions: int
+    first_on: date | None
+    last_on: date | None

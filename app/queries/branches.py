@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import zip_longest
 
 from sqlalchemy import Date, Select, String, and_, column, func, or_, select, values
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import NamedFromClause
 
@@ -14,8 +15,9 @@ from app.codebook.terms import Stance
 from app.db.tables import StatementFact
 from app.queries import base
 from app.queries.analysis_rows import BranchStances, HeldPosition
+from app.queries.decorating import decorated
 from app.queries.filter import Filter
-from app.queries.rows import StanceTotal
+from app.queries.rows import StanceTotal, StatementRow
 from app.queries.speakers import held
 
 
@@ -115,3 +117,26 @@ def _stretches(speaker: Speaker, of_office: Mapping[str, str]) -> Iterator[tuple
         if term and term.office in of_office:
             last = following - timedelta(days=1) if following else date.max
             yield of_office[term.office], first, last
+
+
+def statements(
+    session: Session, chosen: Filter, codebook: Codebook, branch: str | None, position: str | None, limit: int
+) -> tuple[list[StatementRow], int]:
+    """The latest units that a branch is counted with, on one position or at all, and their number."""
+    own = [speaker for speaker in codebook.speakers.values() if speaker.country == codebook.country]
+    terms = _terms(codebook, own)
+    among = chosen.only("position", position) if position else chosen
+    rows = base.codings(among)[0] if position else base.reports(among)
+    fact = StatementFact
+    first = func.array_agg(aggregate_order_by(fact.id, fact.repeat, fact.published_on, fact.id))[1]
+    once = (
+        _by_branch(rows, [speaker.id for speaker in own], terms)
+        .where(terms.c.branch == branch if branch else terms.c.branch.is_(None))
+        .with_only_columns(first.label("id"), func.max(fact.said_on).label("said"))
+        .group_by(base.unit(chosen))
+        .subquery()
+    )
+    n = session.scalars(select(func.count()).select_from(once)).one()
+    asked = select(once.c.id).order_by(once.c.said.desc().nulls_last(), once.c.id).limit(limit)
+    ids = list(session.scalars(asked))
+    return decorated(session, ids) if ids else [], n

@@ -8,8 +8,11 @@ from app import resources
 from app.codebook.model import Codebook
 from app.web import problems, rendering
 from app.web.assets import VersionedFiles
+from app.web.caching import Tags
+from app.web.heads import Heads
 from app.web.routes import (
     articles,
+    citations,
     compare,
     events,
     exports,
@@ -23,6 +26,7 @@ from app.web.routes import (
     stances,
     statements,
     timeline,
+    voices,
 )
 from app.web.security import SecurityHeaders
 
@@ -30,6 +34,7 @@ _ROUTES = (
     overview,
     timeline,
     exports,
+    citations,
     series,
     articles,
     statements,
@@ -37,6 +42,7 @@ _ROUTES = (
     stances,
     events,
     speakers,
+    voices,
     compare,
     sources,
     methods,
@@ -57,5 +63,7 @@ def create_app(engine: Engine, codebook: Codebook, home: str | None = None) -> F
     app.mount("/static", VersionedFiles(directory=resources.folder("static")), name="static")
     problems.register(app)
     app.add_middleware(CompressMiddleware)
+    app.add_middleware(Tags)
+    app.add_middleware(Heads)
     app.add_middleware(SecurityHeaders)
     return app

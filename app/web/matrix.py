@@ -60,16 +60,18 @@ def _cell(stances: Sequence[StanceBucket], here: str, words: str, year: int) -> 
     n, net = stances[0].total, net_of((bucket.stance, bucket.n) for bucket in stances)
     url = joined(here, _in(year))
     said = "said once" if n == 1 else f"{formats.counted(n, 'remark')}, net stance {formats.signed(net)}"
-    return MatrixCell(n, _level(net), _mark(net), n < FEW, url, f"{words} {year}: {said}")
+    return MatrixCell(n, level(net), mark(net), n < FEW, url, f"{words} {year}: {said}")
 
 
-def _level(net: float) -> str:
+def level(net: float) -> str:
+    """The name of the shade of a net stance."""
     if abs(net) < 1e-9:
         return "0"
     return f"{'p' if net > 0 else 'm'}{2 if abs(net) > HELD else 1}"
 
 
-def _mark(net: float) -> Stance:
+def mark(net: float) -> Stance:
+    """The stance whose sign a net stance carries."""
     if net > HELD:
         return Stance.SUPPORT
     if net > 0:

@@ -1,57 +1,173 @@
-"""One speaker: offices, stances taken, latest words."""
+"""Everyone who speaks, and one speaker: offices, stances, contradictions, words."""
+
+from collections.abc import Iterator
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, StreamingResponse
+from sqlalchemy.orm import Session
 
-from app.codebook.model import Speaker
+from app.codebook.model import Codebook
 from app.codebook.terms import SpeakerKind
-from app.errors import NotFoundError
-from app.queries import stances, statements, wording
+from app.queries import facets, speaker_index, speakers, statements, wording
+from app.queries.analysis_rows import SpeakerProfile
 from app.queries.filter import Filter
 from app.queries.labels import label
-from app.web.lines import lines
+from app.web import formats, people
+from app.web.empty import why_empty
+from app.web.explorer import address, explorer
+from app.web.files import table_file
+from app.web.lines import line, lines
 from app.web.rendering import render
-from app.web.requests import ReadSession, TheCodebook
+from app.web.requests import Chosen, ChosenForTable, Fragment, ReadSession, TheCodebook
 from app.web.site import ThisSite
-from app.web.tallies import tally
-from app.web.views import SpeakerPage, Spellings, Term
+from app.web.views import Fact, Link, SpeakerPage, SpeakersPage, Spellings, Term
+from app.web.views.tables import Table
 
 router = APIRouter()
 
+PATH = "/speakers"
 LATEST = 10
 
 _KINDS = {SpeakerKind.PERSON: "Person", SpeakerKind.INSTITUTION: "Institution", SpeakerKind.COUNTRY: "State"}
 
 
-@router.get("/speakers/{slug}", name="speaker")
-def speaker(
-    request: Request, slug: str, session: ReadSession, codebook: TheCodebook, site: ThisSite
+@router.get(PATH, name="speakers")
+def all_speakers(
+    request: Request,
+    chosen: Chosen,
+    fragment: Fragment,
+    session: ReadSession,
+    codebook: TheCodebook,
+    site: ThisSite,
 ) -> HTMLResponse:
-    """A speaker of the codebook, said anything or not."""
-    if slug not in codebook.speakers:
-        raise NotFoundError(f"The codebook has no speaker {slug}.")
-    one = codebook.speakers[slug]
-    chosen = Filter(speaker=(slug,))
-    found = statements.page(session, chosen, limit=LATEST)
-    words = chosen.in_words(codebook, found.total)
+    """Everyone who says something within the filter."""
+    rows = speaker_index.all_(session, chosen, codebook)
+    total = statements.count(session, chosen, statements.CAP).n
+    frame = explorer(PATH, chosen, codebook, facets.counts(session, chosen, codebook), total)
+    page = SpeakersPage(
+        site=site,
+        heading=f"Speakers of {frame.sentence[:1].lower()}{frame.sentence[1:]}",
+        explorer=frame,
+        empty=None if rows else why_empty(session, PATH, chosen, codebook),
+        table=people.everyone(rows, chosen),
+    )
+    return render(request, page, fragment=fragment)
+
+
+@router.get(f"{PATH}.csv", name="speakers_csv")
+def speakers_csv(
+    chosen: ChosenForTable, session: ReadSession, codebook: TheCodebook, safe: bool = False, bom: bool = False
+) -> StreamingResponse:
+    """The same as a file."""
+    table = people.everyone(speaker_index.all_(session, chosen, codebook), chosen)
+    return table_file(session, "speakers", [table], None, chosen, safe=safe, bom=bom)
+
+
+@router.get(f"{PATH}/{{slug}}.csv", name="speaker_csv")
+def speaker_csv(
+    slug: str,
+    chosen: ChosenForTable,
+    session: ReadSession,
+    codebook: TheCodebook,
+    table: str | None = None,
+    safe: bool = False,
+    bom: bool = False,
+) -> StreamingResponse:
+    """One table of the page of a speaker."""
+    own = chosen.only("speaker", slug)
+    found = speakers.profile(session, chosen, codebook, slug)
+    tables = _tables(session, found, own, codebook, slug)
+    return table_file(session, slug.removeprefix("~"), tables, table, own, safe=safe, bom=bom)
+
+
+@router.get(f"{PATH}/{{slug}}", name="speaker")
+def speaker(
+    request: Request, slug: str, chosen: Chosen, session: ReadSession, codebook: TheCodebook, site: ThisSite
+) -> HTMLResponse:
+    """A speaker of the codebook, said anything or not, or one known by name only."""
+    found = speakers.profile(session, chosen, codebook, slug)
+    own = chosen.only("speaker", slug)
+    latest = statements.page(session, own, limit=LATEST).rows
+    pairs, note = people.opposed(session, own, codebook)
+    words = own.in_words(codebook, found.n)
     page = SpeakerPage(
         site=site,
-        heading=one.name,
-        slug=slug,
-        kicker=" · ".join(part for part in (_KINDS[one.kind], one.country, one.affiliation) if part),
+        heading=found.name,
+        kicker=_kicker(found),
         sentence=f"{words[:1].upper()}{words[1:]}.",
-        tally=tally(stances.overview(session, chosen), chosen, codebook),
-        latest=lines(found.rows),
-        tenures=_terms(one),
-        spellings=[
-            Spellings(label("language", code, codebook), code, names)
-            for code, names in (("en", one.names.en), ("ru", one.names.ru), ("ar", one.names.ar))
-            if names
+        actions=[
+            Link("On the timeline", address("/timeline", own)),
+            Link("Stances over time", address("/stances", own)),
+            Link("CSV of the statements", address("/statements.csv", own)),
         ],
+        facts=_facts(found, own),
+        positions=people.positions(found.positions, own, codebook, slug),
+        contradictions=pairs,
+        contradictions_note=note,
+        contradictions_file=people.file(slug, own, "contradictions"),
+        first=line(found.first) if found.first else None,
+        latest=lines(latest),
+        tenures=_terms(slug, codebook),
+        spellings=_spellings(slug, codebook),
+        printed=people.printed(found.printed, own, slug),
     )
     return render(request, page)
 
 
-def _terms(one: Speaker) -> list[Term]:
+def _tables(
+    session: Session, found: SpeakerProfile, own: Filter, codebook: Codebook, slug: str
+) -> Iterator[Table]:
+    yield people.positions(found.positions, own, codebook, slug)
+    yield people.printed(found.printed, own, slug)
+    yield people.pairs_table(session, own, codebook, slug)
+
+
+def _kicker(found: SpeakerProfile) -> str:
+    if not found.known:
+        return "Not in the codebook: known by the printed name only"
+    kind = _KINDS[SpeakerKind(found.kind)] if found.kind else ""
+    return " · ".join(part for part in (kind, found.country, found.affiliation) if part)
+
+
+def _facts(found: SpeakerProfile, own: Filter) -> list[Fact]:
+    facts = [
+        Fact("Statements", formats.number(found.n), address("/timeline", own)),
+        Fact(
+            "Reports of them",
+            formats.number(found.reports),
+            address("/timeline", own.with_("counting", "statement")),
+        ),
+        Fact(
+            "Without a date",
+            formats.number(found.undated),
+            address("/timeline", own.with_("undated", "only")),
+        ),
+    ]
+    ends = (("First dated", found.first), ("Last dated", found.last))
+    return [
+        *facts,
+        *(
+            Fact(words, formats.day(row.said_on, row.said_precision), f"/statements/{row.id}")
+            for words, row in ends
+            if row
+        ),
+    ]
+
+
+def _terms(slug: str, codebook: Codebook) -> list[Term]:
     """The offices, the latest first; an open end is left open, since it may only be unknown."""
-    return [Term(tenure.title, wording.span(tenure.since, tenure.until)) for tenure in reversed(one.tenures)]
+    known = codebook.speakers.get(slug)
+    if known is None:
+        return []
+    return [
+        Term(tenure.title, wording.span(tenure.since, tenure.until) or "dates not known", tenure.source)
+        for tenure in reversed(known.tenures)
+    ]
+
+
+def _spellings(slug: str, codebook: Codebook) -> list[Spellings]:
+    known = codebook.speakers.get(slug)
+    if known is None:
+        return []
+    of = (("en", known.names.en), ("ru", known.names.ru), ("ar", known.names.ar))
+    return [Spellings(label("language", code, codebook), code, names) for code, names in of if names]

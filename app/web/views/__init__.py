@@ -12,12 +12,11 @@ from app.web.views.reference import (
     PositionEntry,
     RunLine,
     SourcesPage,
-    SpeakerPage,
-    Spellings,
-    Term,
     TopicEntry,
 )
+from app.web.views.speakers import SpeakerPage, SpeakersPage, Spellings, Term
 from app.web.views.stances import PositionPage, StanceGroup, StancesPage, TallyCell, TallyRow
+from app.web.views.voices import VoicePage, VoicesPage
 
 __all__ = [
     "ArticlePage",
@@ -50,6 +49,7 @@ __all__ = [
     "Site",
     "SourcesPage",
     "SpeakerPage",
+    "SpeakersPage",
     "Spellings",
     "StanceGroup",
     "StancesPage",
@@ -59,5 +59,7 @@ __all__ = [
     "Term",
     "TimelinePage",
     "TopicEntry",
+    "VoicePage",
+    "VoicesPage",
     "Way",
 ]

@@ -11,38 +11,7 @@ from app.queries.rows import (
     RunRow,
 )
 from app.web.views.frame import Page
-from app.web.views.lists import Fact, Line, Look
-from app.web.views.stances import TallyRow
-
-
-class Term(NamedTuple):
-    """An office and when it was held."""
-
-    title: str
-    span: str
-
-
-class Spellings(NamedTuple):
-    """How a name is written in one language."""
-
-    language: str
-    code: str
-    names: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerPage(Page):
-    """One speaker: offices, stances, latest words."""
-
-    template: ClassVar[str] = "speaker.html"
-
-    slug: str
-    kicker: str
-    sentence: str
-    tally: Sequence[TallyRow]
-    latest: Sequence[Line]
-    tenures: Sequence[Term]
-    spellings: Sequence[Spellings]
+from app.web.views.lists import Fact, Look
 
 
 class RunLine(NamedTuple):
