@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, HttpUrl, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.errors import SetupError
@@ -18,12 +18,17 @@ class Settings(BaseSettings):
     codebook: Path | None = Field(default=None, description="A folder with codebook/*.yaml and events.yaml")
     host: str = "127.0.0.1"
     port: int = Field(default=8765, ge=1, le=65535)
+    public_url: HttpUrl | None = Field(default=None, description="Where readers reach the dashboard")
     workers: int | None = Field(default=None, ge=1, description="Processes that read articles")
     log_level: str = Field(default="warning", pattern="(?i)^(debug|info|warning|error)$")
 
     def url(self) -> str | None:
         """The database's address with its password, for the driver only."""
         return self.database_url.get_secret_value() if self.database_url else None
+
+    def home(self) -> str | None:
+        """The address that links in files, feeds and citations begin with; none means the one asked at."""
+        return str(self.public_url).rstrip("/") if self.public_url else None
 
 
 def load() -> Settings:

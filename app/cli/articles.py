@@ -71,7 +71,7 @@ def demo(
             _refresh(engine)
         showing.summary(done)
         if serve:
-            serving.run(engine, rules, listener)
+            serving.run(engine, rules, listener, chosen.home())
 
 
 def code(

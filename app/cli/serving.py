@@ -30,15 +30,15 @@ def serve(
         listening(host or chosen.host, port or chosen.port, insist=True) as listener,
         options.database(chosen, data) as engine,
     ):
-        run(engine, rules, listener)
+        run(engine, rules, listener, chosen.home())
 
 
-def run(engine: Engine, codebook: Codebook, listener: socket.socket) -> None:
+def run(engine: Engine, codebook: Codebook, listener: socket.socket, home: str | None = None) -> None:
     """Answers until interrupted."""
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     showing.out.print(f"The dashboard is at http://{shown}:{port}/ (Ctrl-C ends it)")
-    app = create_app(engine, codebook)
+    app = create_app(engine, codebook, home)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
     try:
         uvicorn.Server(config).run(sockets=[listener])

@@ -95,6 +95,12 @@ def snapshot(session: Session) -> str:
     return f"run{last or 0}"
 
 
+def settled(session: Session) -> str | None:
+    """The same word while no run is under way or was interrupted; only then does it name one state."""
+    last = session.execute(_LAST_RUN).first()
+    return None if last is None or last.finished_at is None else f"run{last.id}"
+
+
 def latest(session: Session, limit: int = 5) -> list[StatementRow]:
     """The remarks made last, repeats counted once."""
     return list(statements.page(session, Filter(undated=Undated.EXCLUDE), limit=limit).rows)

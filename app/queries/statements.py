@@ -1,5 +1,7 @@
 """A filter in, its statements page by page out; an id in, everything about that statement out."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -9,7 +11,7 @@ from app.queries import base
 from app.queries.decorating import CODINGS, coding_row, decorated, grouped
 from app.queries.filter import Counting, Filter
 from app.queries.paging import Order, Place, places
-from app.queries.rows import Count, Page, ReportRow, StatementPage
+from app.queries.rows import Count, Page, ReportRow, StatementPage, StatementRow
 
 CAP = 10_000
 PAGE = 50
@@ -49,6 +51,14 @@ def page(
     following = found[limit - 1].token if len(found) > limit else None
     total = count(session, chosen, cap=CAP)
     return Page(decorated(session, shown) if shown else [], following, total.n, total.capped)
+
+
+def walk(session: Session, chosen: Filter, size: int = PAGE) -> Iterator[StatementRow]:
+    """Every statement of the filter, the newest first, fetched a page at a time and never counted."""
+    after = None
+    while found := places(session, base.statements(chosen), after, size, Order.NEWEST):
+        yield from decorated(session, [place.id for place in found])
+        after = found[-1]
 
 
 def count(session: Session, chosen: Filter, cap: int | None = None) -> Count:

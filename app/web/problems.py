@@ -9,13 +9,14 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from app.errors import FilterError, NotFoundError, ProjectError, UsageError
+from app.web.caching import UnchangedError, unchanged
 from app.web.rendering import render
 from app.web.security import HEADERS
 from app.web.site import bare_site
 from app.web.views import ProblemPage, RepairField, RepairForm
 
 STATUS: Mapping[type[ProjectError], int] = {FilterError: 400, UsageError: 400, NotFoundError: 404}
-_FILES = (".csv", ".json", ".jsonl")
+_FILES = (".csv", ".json", ".jsonl", ".jsonld", ".atom", ".ris", ".bib", ".qdc")
 _HEADINGS = {
     400: "This address asks for something that cannot be answered",
     404: "Nothing is kept under this address",
@@ -28,6 +29,7 @@ log = structlog.get_logger()
 
 def register(app: FastAPI) -> None:
     """Make the app answer every error in words."""
+    app.add_exception_handler(UnchangedError, unchanged)
     app.add_exception_handler(ProjectError, _expected)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)

@@ -1,7 +1,7 @@
 """A filter in, CSV out: made by the database, passed on in pieces, never held as a whole."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from io import StringIO
 
 import psycopg
@@ -35,7 +35,7 @@ _SHARES = (
 
 def statements_csv(
     session: Session, chosen: Filter, permalink: str, *, safe: bool = False, bom: bool = False
-) -> Iterator[bytes]:
+) -> Generator[bytes]:
     """A line for each unit of the filter; `safe` puts an apostrophe before text that looks like a formula."""
     values = [_cell(column, safe=safe) for column in statement_columns(permalink)]
     yield from _copied(session, statement_rows(chosen).with_only_columns(*values), bom=bom)
@@ -43,13 +43,13 @@ def statements_csv(
 
 def codings_csv(
     session: Session, chosen: Filter, codebook: Codebook, *, safe: bool = False, bom: bool = False
-) -> Iterator[bytes]:
+) -> Generator[bytes]:
     """A line for each settled coding that the filter means."""
     values = [_cell(column, safe=safe) for column in coding_columns(codebook)]
     yield from _copied(session, coding_rows(chosen).with_only_columns(*values), bom=bom)
 
 
-def stances_csv(session: Session, chosen: Filter, period: Period, *, bom: bool = False) -> Iterator[bytes]:
+def stances_csv(session: Session, chosen: Filter, period: Period, *, bom: bool = False) -> Generator[bytes]:
     """The numbers behind the chart of stances: counts, denominators and shares with their interval."""
     any_stance = timeline.by_period(session, chosen.without("position").without("stance"), period)
     said = {bar.period_start: bar.n for bar in any_stance.buckets}
@@ -84,7 +84,7 @@ def _cell(column: Column, *, safe: bool) -> Label[str]:
     return text.label(column.name)
 
 
-def _copied(session: Session, rows: Select[*tuple[object, ...]], *, bom: bool) -> Iterator[bytes]:
+def _copied(session: Session, rows: Select[*tuple[object, ...]], *, bom: bool) -> Generator[bytes]:
     connection = session.connection()
     asked = rows.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
     driver = connection.connection.driver_connection

@@ -1,6 +1,6 @@
 """A filter in, JSON out: a page in an envelope, or everything line by line."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from typing import TypedDict
 
 from sqlalchemy import JSON, ColumnElement, Text, cast, func, literal
@@ -49,7 +49,7 @@ def statements_json(
     )
 
 
-def statements_jsonl(session: Session, chosen: Filter, permalink: str) -> Iterator[bytes]:
+def statements_jsonl(session: Session, chosen: Filter, permalink: str) -> Generator[bytes]:
     """One object in each line, the oldest first as in the CSV file."""
     rows = statement_rows(chosen).with_only_columns(cast(_object(permalink), Text))
     found = session.scalars(rows, execution_options={"stream_results": True, "yield_per": _FETCHED})

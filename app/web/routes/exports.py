@@ -1,22 +1,23 @@
 """The same statements as files: the filter of the page is the filter of the file."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import UTC, datetime
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import JSONResponse
 from sqlalchemy.orm import Session
 
 from app.codebook.model import Codebook
 from app.queries import exporting, overview
 from app.queries.filter import Filter
 from app.queries.paging import Place
+from app.web.caching import Tagged
 from app.web.explorer import address
-from app.web.requests import ChosenStrictly, ReadSession, TheCodebook
+from app.web.requests import ChosenStrictly, Home, ReadSession, TheCodebook
+from app.web.streaming import CSV, Streamed, saved_as
 
 router = APIRouter()
 
-CSV = "text/csv; charset=utf-8; header=present"
 JSON_LINES = "application/x-ndjson"
 
 
@@ -26,12 +27,14 @@ def statements_csv(
     chosen: ChosenStrictly,
     session: ReadSession,
     codebook: TheCodebook,
+    home: Home,
+    _: Tagged,
     safe: bool = False,
     bom: bool = False,
-) -> StreamingResponse:
+) -> Streamed:
     """A line for each statement of the filter."""
-    body = exporting.statements_csv(session, chosen, _permalink(request), safe=safe, bom=bom)
-    return _file(request, session, chosen, codebook, "statements.csv", body)
+    body = exporting.statements_csv(session, chosen, _permalink(home), safe=safe, bom=bom)
+    return _file(request, session, chosen, codebook, home, "statements.csv", body)
 
 
 @router.get("/codings.csv", name="codings_csv")
@@ -40,21 +43,28 @@ def codings_csv(
     chosen: ChosenStrictly,
     session: ReadSession,
     codebook: TheCodebook,
+    home: Home,
+    _: Tagged,
     safe: bool = False,
     bom: bool = False,
-) -> StreamingResponse:
+) -> Streamed:
     """A line for each statement and position."""
     body = exporting.codings_csv(session, chosen, codebook, safe=safe, bom=bom)
-    return _file(request, session, chosen, codebook, "codings.csv", body)
+    return _file(request, session, chosen, codebook, home, "codings.csv", body)
 
 
 @router.get("/statements.jsonl", name="statements_jsonl")
 def statements_jsonl(
-    request: Request, chosen: ChosenStrictly, session: ReadSession, codebook: TheCodebook
-) -> StreamingResponse:
+    request: Request,
+    chosen: ChosenStrictly,
+    session: ReadSession,
+    codebook: TheCodebook,
+    home: Home,
+    _: Tagged,
+) -> Streamed:
     """A JSON object for each statement of the filter."""
-    body = exporting.statements_jsonl(session, chosen, _permalink(request))
-    return _file(request, session, chosen, codebook, "statements.jsonl", body)
+    body = exporting.statements_jsonl(session, chosen, _permalink(home))
+    return _file(request, session, chosen, codebook, home, "statements.jsonl", body)
 
 
 @router.get("/statements.json", name="statements_json")
@@ -62,16 +72,18 @@ def statements_json(
     request: Request,
     chosen: ChosenStrictly,
     session: ReadSession,
+    home: Home,
+    _: Tagged,
     after: str | None = None,
     size: int = exporting.as_json.PAGE,
 ) -> JSONResponse:
     """A page of statements and the address of the next one."""
-    found = exporting.statements_json(session, chosen, _permalink(request), Place.parse(after), max(size, 1))
+    found = exporting.statements_json(session, chosen, _permalink(home), Place.parse(after), max(size, 1))
     following = found["next"]
     if following is None:
         return JSONResponse({**found, "next_url": None})
     beside = [("after", following)] + ([("size", str(size))] if size != exporting.as_json.PAGE else [])
-    next_url = f"{_host(request)}{address(request.url.path, chosen, beside)}"
+    next_url = f"{home}{address(request.url.path, chosen, beside)}"
     return JSONResponse({**found, "next_url": next_url}, headers={"Link": f'<{next_url}>; rel="next"'})
 
 
@@ -80,23 +92,17 @@ def _file(
     session: Session,
     chosen: Filter,
     codebook: Codebook,
+    home: str,
     name: str,
-    body: Iterator[bytes],
-) -> StreamingResponse:
+    body: Generator[bytes],
+) -> Streamed:
     """The rows as a file to save, with what was asked in its headers."""
     what, suffix = name.split(".")
     snapshot = overview.snapshot(session)
-    headers = exporting.about(
-        chosen, codebook, snapshot, f"{_host(request)}{address(request.url.path, chosen)}"
-    )
-    saved_as = exporting.file_name(what, snapshot, chosen, suffix, datetime.now(UTC))
-    headers["Content-Disposition"] = f'attachment; filename="{saved_as}"'
-    return StreamingResponse(body, media_type=CSV if suffix == "csv" else JSON_LINES, headers=headers)
+    headers = exporting.about(chosen, codebook, snapshot, f"{home}{address(request.url.path, chosen)}")
+    name = exporting.file_name(what, snapshot, chosen, suffix, datetime.now(UTC))
+    return Streamed(body, CSV if suffix == "csv" else JSON_LINES, {**headers, **saved_as(name)})
 
 
-def _host(request: Request) -> str:
-    return str(request.base_url).rstrip("/")
-
-
-def _permalink(request: Request) -> str:
-    return f"{_host(request)}/statements/"
+def _permalink(home: str) -> str:
+    return f"{home}/statements/"
