@@ -410,3 +410,11 @@ class SpeakerCount(NamedTuple):
     positions: int
     first_on: date | None
     last_on: date | None
+
+
+class HeardSpeaker(NamedTuple):
+    """A speaker and the units said within some days: surely, and perhaps, by a date that leaves it open."""
+
+    speaker_id: str
+    n: int
+    possible: int

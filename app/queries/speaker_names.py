@@ -9,6 +9,8 @@ from app.codebook.model import Codebook
 from app.db.tables import Statement
 from app.queries.labels import label
 
+UNNAMED = "unnamed"
+
 
 def names(session: Session, ids: Iterable[str], codebook: Codebook) -> dict[str, str]:
     """The codebook's names; of speakers that it lacks the name that statements give."""
@@ -20,4 +22,4 @@ def names(session: Session, ids: Iterable[str], codebook: Codebook) -> dict[str,
         .group_by(Statement.speaker_id)
     )
     printed: dict[str, str] = dict(session.execute(asked).all()) if strangers else {}
-    return {each: printed.get(each) or label("speaker", each, codebook) for each in wanted}
+    return {each: printed.get(each) or label("speaker", each, codebook) or UNNAMED for each in wanted}

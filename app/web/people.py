@@ -47,7 +47,7 @@ def _speaker(row: SpeakerCount, chosen: Filter) -> list[Cell]:
     coded = own if own.position or own.stance else own.with_("stance__not", "none")
     name = cells.text(row.name, f"/speakers/{row.speaker_id}", value=row.speaker_id)
     return [
-        name if row.known else name._replace(tone="stranger"),
+        name._replace(tone="" if row.known else "stranger"),
         Cell((row.kind,), row.kind or "", tone="soft"),
         Cell((row.country,), row.country or "unknown", tone="soft"),
         cells.count(row.n, address("/timeline", own)),

@@ -1,22 +1,35 @@
 """Occasions, and what was said around each."""
 
 from itertools import groupby
+from typing import Annotated
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, StreamingResponse
 
+from app.codebook.dates import PartialDate
+from app.codebook.model import Codebook
+from app.codebook.terms import Precision
 from app.queries import events as queries
 from app.queries.filter import Filter
 from app.queries.rows import EventPage as Found
-from app.web import formats
-from app.web.explorer import address
+from app.queries.rows import EventRow
+from app.web import formats, occasions
+from app.web.explorer import Option, address
+from app.web.files import table_file
 from app.web.lines import lines
+from app.web.occasions import Around
 from app.web.rendering import render
-from app.web.requests import ReadSession
+from app.web.requests import Chosen, ChosenForTable, ReadSession, TheCodebook
 from app.web.site import ThisSite
-from app.web.views import EventGroup, EventPage, EventsPage, EventYear
+from app.web.views import EventGroup, EventPage, EventsPage, EventYear, Link
 
 router = APIRouter()
+
+SHOWN = 25
+SPANS = (3, 7, 14, 30, 90)
+_CAST = {"yes": "for", "no": "against", "abstain": "abstained", "veto": "vetoed"}
+
+Days = Annotated[int, Query(ge=1, le=366)]
 
 
 @router.get("/events", name="events")
@@ -36,32 +49,102 @@ def events(request: Request, session: ReadSession, site: ThisSite) -> HTMLRespon
     return render(request, page)
 
 
+@router.get("/events/{event_id}.csv", name="event_csv")
+def event_csv(
+    event_id: str,
+    chosen: ChosenForTable,
+    session: ReadSession,
+    codebook: TheCodebook,
+    days: Days = queries.DAYS,
+    table: str | None = None,
+    safe: bool = False,
+    bom: bool = False,
+) -> StreamingResponse:
+    """One table of the page of an event."""
+    found = queries.one(session, event_id, days, chosen)
+    tables = occasions.tables(session, chosen, codebook, _around(found.row, days))
+    return table_file(session, event_id, tables, table, chosen, safe=safe, bom=bom)
+
+
 @router.get("/events/{event_id}", name="event")
-def event(request: Request, event_id: str, session: ReadSession, site: ThisSite) -> HTMLResponse:
-    """One event with the statements linked to it and those of the days around it."""
-    found = queries.one(session, event_id)
-    return render(
-        request, EventPage(site=site, heading=found.row.title, event=found.row, groups=_groups(found))
+def event(
+    request: Request,
+    event_id: str,
+    chosen: Chosen,
+    session: ReadSession,
+    codebook: TheCodebook,
+    site: ThisSite,
+    days: Days = queries.DAYS,
+) -> HTMLResponse:
+    """One event with what was said before and after, by whom, and who was not heard."""
+    found = queries.one(session, event_id, days, chosen)
+    at = _around(found.row, days)
+    vote = found.row.vote or {}
+    words = chosen.in_words(codebook)
+    path = f"/events/{event_id}"
+    page = EventPage(
+        site=site,
+        heading=found.row.title,
+        event=found.row,
+        sentence=f"{words[:1].upper()}{words[1:]}.",
+        actions=_actions(path, chosen, codebook, days),
+        cast=_CAST.get(str(vote.get("russia") or ""), "not established"),
+        acts=occasions.acts(event_id, codebook),
+        path=path,
+        days=[Option(str(each), formats.counted(each, "day"), each == days) for each in _spans(days)],
+        hidden=chosen.to_params(),
+        tables=list(occasions.tables(session, chosen, codebook, at)),
+        groups=_groups(found, chosen, at),
     )
+    return render(request, page)
 
 
-def _groups(found: Found) -> list[EventGroup]:
+def _around(row: EventRow, days: int) -> Around:
+    last = row.until or PartialDate(row.on_date, Precision(row.on_precision)).last
+    return occasions.around(row.id, row.on_date, last, days)
+
+
+def _spans(days: int) -> list[int]:
+    return sorted({*SPANS, days})
+
+
+def _actions(path: str, chosen: Filter, codebook: Codebook, days: int) -> list[Link]:
+    beside = [("days", str(days))] if days != queries.DAYS else []
+    links = []
+    if not chosen.is_empty:
+        links.append(Link("By everyone", address(path, Filter(counting=chosen.counting), beside)))
+    elif codebook.country:
+        own = chosen.with_("country", codebook.country)
+        links.append(Link(f"Only {codebook.country}", address(path, own, beside)))
+    return links
+
+
+def _groups(found: Found, chosen: Filter, at: Around) -> list[EventGroup]:
     """Each statement once: what is linked to the event is not repeated among the days around it."""
     linked = {row.id for row in found.linked.rows}
-    here = address("/timeline", Filter(event=(found.row.id,)))
+    here = address("/timeline", chosen.only("event", found.row.id))
     days = formats.counted(found.days, "day")
+    nothing = "Nothing else in this collection was said in those days."
     around = (
-        (f"In the {days} before", found.before, "Nothing else in this collection was said in those days."),
-        (
-            f"From that day on, for {days}",
-            found.after,
-            "Nothing else in this collection was said in those days.",
-        ),
+        (f"In the {days} before", found.before, at.within(chosen, after=False)),
+        (f"From that day to {days} after", found.after, at.within(chosen, after=True)),
     )
     return [
-        EventGroup("Linked to it", lines(found.linked.rows), here, "No statement is linked to this event."),
+        EventGroup(
+            "Linked to it",
+            found.linked.total,
+            lines(found.linked.rows[:SHOWN]),
+            here,
+            "No statement is linked to this event.",
+        ),
         *(
-            EventGroup(title, lines(row for row in page.rows if row.id not in linked), "", nothing)
-            for title, page, nothing in around
+            EventGroup(
+                title,
+                page.total,
+                lines([row for row in page.rows if row.id not in linked][:SHOWN]),
+                address("/timeline", within),
+                nothing,
+            )
+            for title, page, within in around
         ),
     ]
