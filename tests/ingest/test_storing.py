@@ -6,13 +6,23 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Engine, func, select, text, update
 from sqlalchemy.orm import Session
 
 from app.codebook.dates import PartialDate
 from app.codebook.model import Codebook, Names, Speaker, Tenure
 from app.codebook.terms import Basis, SpeakerKind, Stance
-from app.db.tables import Article, Coding, IssueRow, Run, Statement, StatementTopic, Utterance, UtteranceBand
+from app.db.tables import (
+    Article,
+    Coding,
+    IssueRow,
+    Run,
+    Statement,
+    StatementFact,
+    StatementTopic,
+    Utterance,
+    UtteranceBand,
+)
 from app.ingest.records import Harvest, Issue
 from app.ingest.storing import Outcome, store, store_events
 
@@ -296,6 +306,25 @@ def test_letters_that_a_database_cannot_keep_do_not_shift_offsets(
     stored = session.scalars(select(Statement)).one()
     assert stored.quote == "A\ufffdB\ufffdC"
     assert session.scalars(select(Article.text)).one()[stored.start : stored.stop] == stored.quote
+
+
+def facts(session: Session) -> set[str]:
+    return {repr(tuple(row)) for row in session.execute(select(StatementFact.__table__))}
+
+
+def test_the_facts_follow_every_article_and_every_change_after_it(
+    session: Session, codebook: Codebook, harvest_of: Make
+) -> None:
+    one = run(session)
+    for harvest in articles(harvest_of):
+        store(session, harvest, codebook, run_id=one)
+        followed = facts(session)
+        session.execute(select(func.rebuild_statement_facts()))
+        assert facts(session) == followed
+    before = len(followed)
+    gone = session.scalars(select(Statement.id).where(Statement.withdrawn_at.is_(None)).limit(1)).one()
+    session.execute(update(Statement).where(Statement.id == gone).values(review_state="rejected"))
+    assert len(facts(session)) == before - 1
 
 
 def articles(harvest_of: Make) -> list[Harvest]:

@@ -67,11 +67,12 @@ def store(
             writing.remember(session, own, str(article["made_from"]))
         return Stored(own, Outcome.UNCHANGED)
     made_current = before is None or before.superseded
-    writing.put(session, Article, [article | ({"run_id": run_id} if made_current else {})])
-    replaced = lineage.settle(session, article, known, run_id)
-    held = _held(session, {own, *replaced} if before else replaced)
-    kept = rows(harvest, codebook, article)
-    _write(session, kept, held, again=before is not None, counts=own not in replaced)
+    with writing.facts_at_the_end(session):
+        writing.put(session, Article, [article | ({"run_id": run_id} if made_current else {})])
+        replaced = lineage.settle(session, article, known, run_id)
+        held = _held(session, {own, *replaced} if before else replaced)
+        kept = rows(harvest, codebook, article)
+        _write(session, kept, held, again=before is not None, counts=own not in replaced)
     return Stored(own, Outcome.CHANGED if before else Outcome.NEW)
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Date, Text, bindparam, column, func, select, union
-from sqlalchemy.orm import Session
+from sqlalchemy import ARRAY, BigInteger, Date, Text, bindparam, column, func, select, union
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.codebook.terms import Basis, Precision
 from app.db.tables import Article, Statement, UtteranceBand
@@ -104,17 +104,17 @@ def regroup(session: Session, fresh: Mapping[str, Member], gone: set[str], left:
     members: dict[str, Member] = {}
     formulas: set[str] = set()
     seen = set(left)
-    frontier = [*fresh.values(), *_load(session, Statement.utterance_id.in_(left), gone | fresh.keys())]
+    frontier = [*fresh.values(), *_load(session, Statement.utterance_id, left, gone | fresh.keys())]
     while frontier:
         members |= {member.remark.id: member for member in frontier}
         pairs, hazy = _sharing(session, frontier)
         formulas |= hazy
-        met = _load(session, Statement.id.in_(pairs.keys() - gone - members.keys()), set())
+        met = _load(session, Statement.id, pairs.keys() - gone - members.keys(), set())
         frontier = [one for one in met if any(_meet(members[it], one) for it in pairs[one.remark.id])]
         fellows = {one.utterance for one in frontier if one.utterance} - seen
         seen |= fellows
         known = gone | members.keys() | {one.remark.id for one in frontier}
-        frontier += _load(session, Statement.utterance_id.in_(fellows), known)
+        frontier += _load(session, Statement.utterance_id, fellows, known)
     return _decided(members, formulas, seen)
 
 
@@ -137,7 +137,8 @@ def _sharing(session: Session, asking: Sequence[Member]) -> tuple[dict[str, set[
     if undated:
         hazy = set(session.scalars(_DAYS, _asked(undated)))
     pairs: defaultdict[str, set[str]] = defaultdict(set)
-    for asked, found in session.execute(_SHARING, _asked([it for it in asking if it.remark.id not in hazy])):
+    clear = [member for member in asking if member.remark.id not in hazy]
+    for asked, found in session.execute(_SHARING, _asked(clear)) if clear else ():
         pairs[found].add(asked)
     return pairs, hazy
 
@@ -153,8 +154,15 @@ def _asked(members: Sequence[Member]) -> dict[str, list[object]]:
     return asked
 
 
-def _load(session: Session, condition: ColumnElement[bool], known: set[str]) -> list[Member]:
-    found = session.execute(_MEMBERS.where(condition, Statement.withdrawn_at.is_(None)))
+def _load(
+    session: Session,
+    column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None],
+    values: set[str],
+    known: set[str],
+) -> list[Member]:
+    if not values:
+        return []
+    found = session.execute(_MEMBERS.where(column.in_(values), Statement.withdrawn_at.is_(None)))
     return [
         _member(
             row.id,

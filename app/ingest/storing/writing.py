@@ -1,10 +1,14 @@
 """Rows in, few statements to the database out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
 from typing import cast
 
-from sqlalchemy import Table, bindparam, delete, func, insert, select, tuple_, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+import orjson
+from sqlalchemy import JSON, Table, Text, bindparam, column, delete, func, select, tuple_, update
+from sqlalchemy import cast as sql_cast
+from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.orm import Session
 
 from app.codebook.terms import CoderKind
@@ -35,30 +39,24 @@ _PLACE = (
 )
 
 
+@contextmanager
+def facts_at_the_end(session: Session) -> Iterator[None]:
+    """The facts of statements follow at the end of the block, once; if it raises, undo the transaction."""
+    session.execute(select(func.start_facts()))
+    yield
+    session.execute(select(func.finish_facts()))
+
+
 def put(session: Session, table: type[Base], rows: Sequence[Row]) -> None:
     """Inserts rows, or brings those with the same key up to date."""
-    if not rows:
-        return
-    target = cast(Table, table.__table__)
-    keys = list(target.primary_key.columns)
-    new = upsert(target)
-    changing = {name: new.excluded[name] for name in rows[0] if name not in target.primary_key.columns}
-    # Without the key returned, each row would be a statement of its own, with triggers of its own.
-    session.execute(
-        new.on_conflict_do_update(
-            index_elements=keys,
-            set_=changing,
-            where=tuple_(*(target.c[name] for name in changing)).is_distinct_from(tuple_(*changing.values())),
-        ).returning(*keys),
-        rows,
-    )
+    if rows:
+        session.execute(_upserting(table, tuple(rows[0])), _sent(rows))
 
 
 def add(session: Session, table: type[Base], rows: Sequence[Row]) -> None:
     """Inserts rows that are new for certain."""
     if rows:
-        target = cast(Table, table.__table__)
-        session.execute(insert(target).returning(*target.primary_key.columns), rows)
+        session.execute(_inserting(table, tuple(rows[0])), _sent(rows))
 
 
 def place(session: Session, grouping: Grouping, except_for: Mapping[str, object]) -> None:
@@ -139,3 +137,31 @@ def drop_utterances(session: Session, emptied: set[str]) -> None:
     """Forgets utterances that no statement reports any more."""
     if emptied:
         session.execute(delete(Utterance).where(Utterance.id.in_(emptied)))
+
+
+@cache
+def _inserting(table: type[Base], names: tuple[str, ...]) -> Insert:
+    target = cast(Table, table.__table__)
+    # One value however many rows, so that the server plans the statement once; and its triggers run once.
+    given = (
+        func.json_to_recordset(sql_cast(bindparam("rows", type_=Text), JSON))
+        .table_valued(*(column(name, target.c[name].type) for name in names))
+        .render_derived(name="given", with_types=True)
+    )
+    return insert(target).from_select(names, select(*(given.c[name] for name in names)))
+
+
+@cache
+def _upserting(table: type[Base], names: tuple[str, ...]) -> Insert:
+    new = _inserting(table, names)
+    target = cast(Table, table.__table__)
+    changing = {name: new.excluded[name] for name in names if name not in target.primary_key.columns}
+    return new.on_conflict_do_update(
+        index_elements=list(target.primary_key.columns),
+        set_=changing,
+        where=tuple_(*(target.c[name] for name in changing)).is_distinct_from(tuple_(*changing.values())),
+    )
+
+
+def _sent(rows: Sequence[Row]) -> dict[str, str]:
+    return {"rows": orjson.dumps(rows).decode()}
