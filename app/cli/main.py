@@ -15,6 +15,8 @@ from app.cli.codebooks import codebook
 from app.cli.databases import db
 from app.errors import ProjectError
 
+_INTERRUPTED = 128 + signal.SIGINT
+
 cli = typer.Typer(
     name="positions",
     no_args_is_help=True,
@@ -51,9 +53,11 @@ def main() -> None:
     except ProjectError as error:
         showing.complain(str(error))
         sys.exit(2)
-    except KeyboardInterrupt:
-        showing.complain("Interrupted. What was stored is kept; the same command takes it up again.")
-        sys.exit(130)
+    except SystemExit as ended:
+        # Ctrl-C reaches us as this code, without a word to the reader.
+        if ended.code == _INTERRUPTED:
+            showing.complain("Interrupted. What was stored is kept; the same command takes it up again.")
+        raise
     except BrokenPipeError:
         # The reader of a pipe, such as `head`, has seen enough; nothing more can be written there.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
