@@ -27,6 +27,7 @@ FACETS: Mapping[str, str] = {
     "voice": "Wording",
     "kind": "Text",
 }
+CITED = {"ris": "RIS", "bib": "BibTeX", "csl.json": "CSL-JSON"}
 _OPEN = {"speaker", "position", "stance", "topic"}
 COUNTINGS = {
     Counting.UTTERANCE: "counted once",
@@ -81,6 +82,13 @@ class Export(NamedTuple):
     is_file: bool = True
 
 
+class Away(NamedTuple):
+    """Files of one sort in which the same choice can be taken away."""
+
+    title: str
+    files: Sequence[Export]
+
+
 class Form(NamedTuple):
     """What the text boxes hold."""
 
@@ -103,6 +111,8 @@ class Explorer:
     countings: Sequence[Option]
     facets: Sequence[Facet]
     exports: Sequence[Export]
+    away: Sequence[Away]
+    feed: str
 
 
 def address(path: str, chosen: Filter, beside: Sequence[tuple[str, str]] = ()) -> str:
@@ -124,11 +134,14 @@ def explorer(
     *,
     meant: Filter | None = None,
     what: str = "",
+    beside: Sequence[tuple[str, str]] = (),
 ) -> Explorer:
     """The frame of a list of `total` statements at `path`.
 
-    Where a page narrows the filter by itself, `meant` is what it shows and `what` says so.
+    Where a page narrows the filter by itself, `meant` is what it shows and `what` says so; `beside` is what
+    its address keeps whatever the filter.
     """
+    titles = FACETS | ({"stance": "Stance on this position"} if len(chosen.position) == 1 else {})
     lead, noun, rest = chosen.in_words(codebook, total).partition("statement" if total == 1 else "statements")
     sentence = f"{lead}{noun}{what}{rest}"
     return Explorer(
@@ -137,27 +150,40 @@ def explorer(
         sentence=sentence[:1].upper() + sentence[1:],
         announcement=formats.counted(total, "statement"),
         chips=[
-            Chip(chip.label, chip.excluded, at(path, chip.query_without))
+            Chip(chip.label, chip.excluded, _with(at(path, chip.query_without), beside))
             for chip in chips.chips(chosen, codebook)
         ],
-        hidden=[(name, value) for name, value in chosen.to_params() if name not in _IN_FORM],
+        hidden=[(name, value) for name, value in (*chosen.to_params(), *beside) if name not in _IN_FORM],
         form=Form(chosen.q or "", str(chosen.since or ""), str(chosen.until or "")),
         countings=[Option(each.value, words, each == chosen.counting) for each, words in COUNTINGS.items()],
         facets=[
-            facet(path, chosen, field, title, counts[field])
-            for field, title in FACETS.items()
+            facet(path, chosen, field, title, counts[field], beside)
+            for field, title in titles.items()
             if field in counts
         ],
         exports=exports(meant or chosen),
+        away=away(meant or chosen),
+        feed=address("/statements.atom", meant or chosen),
     )
 
 
 _IN_FORM = ("q", "since", "until", "counting")
 
 
-def facet(path: str, chosen: Filter, field: str, title: str, values: Sequence[FacetValue]) -> Facet:
+def _with(url: str, beside: Sequence[tuple[str, str]]) -> str:
+    return f"{url}{'&' if '?' in url else '?'}{urlencode(beside)}" if beside else url
+
+
+def facet(
+    path: str,
+    chosen: Filter,
+    field: str,
+    title: str,
+    values: Sequence[FacetValue],
+    beside: Sequence[tuple[str, str]] = (),
+) -> Facet:
     """A facet in which everything chosen is at once in sight."""
-    lines = [_value(path, chosen, field, value) for value in values]
+    lines = [_value(path, chosen, field, value, beside) for value in values]
     marked = [line for line in lines if line.chosen or line.excluded]
     others = [line for line in lines if not (line.chosen or line.excluded)]
     room = max(SHOWN - len(marked), 0)
@@ -165,14 +191,16 @@ def facet(path: str, chosen: Filter, field: str, title: str, values: Sequence[Fa
     return Facet(field, title, is_open, [*marked, *others[:room]], others[room : room + LISTED])
 
 
-def _value(path: str, chosen: Filter, field: str, value: FacetValue) -> Value:
+def _value(
+    path: str, chosen: Filter, field: str, value: FacetValue, beside: Sequence[tuple[str, str]]
+) -> Value:
     if value.chosen:
-        url, not_url = address(path, chosen.without(field, value.value)), ""
+        url, not_url = address(path, chosen.without(field, value.value), beside), ""
     elif value.excluded:
-        url, not_url = address(path, chosen.without(field + NOT, value.value)), ""
+        url, not_url = address(path, chosen.without(field + NOT, value.value), beside), ""
     else:
-        url = address(path, chosen.with_(field, value.value))
-        not_url = address(path, chosen.with_(field + NOT, value.value))
+        url = address(path, chosen.with_(field, value.value), beside)
+        not_url = address(path, chosen.with_(field + NOT, value.value), beside)
     return Value(value.value, value.label, value.n, value.chosen, value.excluded, url, not_url)
 
 
@@ -180,9 +208,27 @@ def exports(chosen: Filter) -> list[Export]:
     """The statements that are shown, as files."""
     return [
         Export("CSV", address("/statements.csv", chosen)),
-        Export("CSV for spreadsheets", address("/statements.csv", chosen, [("safe", "1"), ("bom", "1")])),
         Export("JSON", address("/statements.json", chosen), is_file=False),
-        Export("Codings as CSV", address("/codings.csv", chosen)),
+    ]
+
+
+def away(chosen: Filter) -> list[Away]:
+    """Every other form in which the statements that are shown can be taken away."""
+    guarded = [("safe", "1"), ("bom", "1")]
+    return [
+        Away(
+            "Tables",
+            [
+                Export("CSV for spreadsheets", address("/statements.csv", chosen, guarded)),
+                Export("Codings as CSV", address("/codings.csv", chosen)),
+                Export("JSON, a line each", address("/statements.jsonl", chosen)),
+            ],
+        ),
+        Away(
+            "References",
+            [Export(label, address(f"/statements.{form}", chosen)) for form, label in CITED.items()],
+        ),
+        Away("Feed", [Export("Atom", address("/statements.atom", chosen), is_file=False)]),
     ]
 
 

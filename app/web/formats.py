@@ -68,6 +68,13 @@ def percent(value: float | None) -> str:
     return "" if value is None else f"{value:.0%}"
 
 
+def share(part: int, whole: int) -> str:
+    """One count among another: none, under one per cent, or a whole percentage."""
+    if not part or not whole:
+        return "none"
+    return "under 1%" if part / whole < 0.01 else f"{part / whole:.0%}"
+
+
 def signed(value: float) -> str:
     """A net stance between -1 and +1 with a true minus sign."""
     return f"{value:+.2f}".replace("-", "\u2212")

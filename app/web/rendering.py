@@ -20,6 +20,7 @@ FILTERS = {
     "moment": formats.moment,
     "number": formats.number,
     "percent": formats.percent,
+    "share": formats.share,
 }
 
 

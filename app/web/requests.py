@@ -11,7 +11,8 @@ from app.db import sessions
 from app.queries.filter import Filter
 
 # What a list's address may hold beside the filter.
-PAGING = ("after",)
+PAGING = ("order", "after")
+BY_DEFAULT = {("order", "newest")}
 # What the pages of analyses may be asked for beside it; two filters side by side are told apart by a letter.
 ASKED = ("days", "least", "one", "two", "normalization")
 SIDES = ("a.", "b.")
@@ -46,7 +47,7 @@ def chosen_in_file(request: Request) -> Filter:
         request.query_params.multi_items(),
         codebook_of(request),
         strict=True,
-        beside=(*PAGING, "bom", "safe", "size", "period"),
+        beside=("after", "bom", "safe", "size", "period"),
     )
 
 

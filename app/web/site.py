@@ -9,7 +9,7 @@ from app.queries import overview
 from app.queries.filter import Filter
 from app.queries.rows import Totals
 from app.web.explorer import address
-from app.web.requests import ASKED, PAGING, SIDES, ReadSession, codebook_of
+from app.web.requests import ASKED, BY_DEFAULT, PAGING, SIDES, ReadSession, codebook_of, home_of
 from app.web.views import MenuItem, Site
 
 PAGES = {
@@ -29,20 +29,22 @@ PAGES = {
 
 def site(request: Request, session: ReadSession) -> Site:
     """The frame, with the counts of this snapshot."""
-    return _site(request, overview.totals(session))
+    return _site(request, overview.totals(session), overview.snapshot(session))
 
 
 def bare_site(request: Request) -> Site:
     """The frame of a page about a problem, which may be the database itself."""
-    return _site(request, None)
+    return _site(request, None, "")
 
 
-def _site(request: Request, totals: Totals | None) -> Site:
+def _site(request: Request, totals: Totals | None, snapshot: str) -> Site:
     codebook = codebook_of(request)
     path = request.url.path
     return Site(
         title=codebook.title,
+        home=home_of(request),
         address=_canonical(request),
+        snapshot=snapshot,
         pages=tuple(
             MenuItem(label, url, path == url or (url != "/" and path.startswith(f"{url}/")))
             for url, label in PAGES.items()
@@ -61,7 +63,11 @@ def _canonical(request: Request) -> str:
         chosen = Filter.from_params(params, codebook_of(request))
     except FilterError:
         return str(request.url.path)
-    beside = [(name, value) for name, value in params if value and _is_beside(name)]
+    beside = [
+        (name, value)
+        for name, value in params
+        if value and _is_beside(name) and (name, value) not in BY_DEFAULT
+    ]
     return address(request.url.path, chosen, beside)
 
 

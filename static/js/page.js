@@ -66,6 +66,25 @@
   document.addEventListener("pointerover", (event) => pairs(event.target).forEach((each) => each.classList.add("is-pointed")));
   document.addEventListener("pointerout", (event) => pairs(event.target).forEach((each) => each.classList.remove("is-pointed")));
 
+  // A citation is copied whole; the button is there only where the browser can do it.
+  function copyButtons() {
+    if (!navigator.clipboard) return;
+    for (const words of document.querySelectorAll("[data-copy]:not([data-copied])")) {
+      words.dataset.copied = "no";
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "as-link copied";
+      button.textContent = "Copy";
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(words.textContent.trim());
+        button.textContent = "Copied";
+        announcement().textContent = "Copied";
+      });
+      words.after(button);
+    }
+  }
+  document.addEventListener("DOMContentLoaded", copyButtons);
+
   const follow = (link, part = "") => link && (location.assign(link.href + part), true);
   document.addEventListener("DOMContentLoaded", () => {
     const off = document.getElementById("keys-off");

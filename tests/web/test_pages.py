@@ -25,7 +25,7 @@ def test_a_page_has_one_heading_a_title_and_an_address_to_cite(client: TestClien
     assert answer.status_code == 200
     assert len(re.findall("<h1[ >]", answer.text)) == 1
     assert "· Positions</title>" in answer.text
-    assert f'<link rel="canonical" href="{path}">' in answer.text
+    assert f'<link rel="canonical" href="http://testserver{path}">' in answer.text
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/statements.csv", "/nowhere", "/static/css/base.css"])

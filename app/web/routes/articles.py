@@ -9,7 +9,8 @@ from app.codebook.model import Codebook
 from app.queries import articles as queries
 from app.queries.rows import ArticlePage as Found
 from app.queries.rows import ArticleRow, LinkRow
-from app.web import marks
+from app.web import citing, marks
+from app.web.cited import references
 from app.web.lines import lines
 from app.web.rendering import render
 from app.web.requests import ReadSession, TheCodebook
@@ -38,6 +39,8 @@ def article(
         newer=_address(found.revised_by),
         text_sha256=found.text_sha256,
         codebook_version=found.codebook_version,
+        meta=citing.meta(citing.of_article(found.row, site.home, codebook)),
+        references=references(f"/articles/{article_id}"),
     )
     return render(request, page)
 

@@ -1,12 +1,14 @@
 """What was said day by day, for the filter in the address."""
 
+from collections.abc import Mapping, Sequence
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from app.queries import facets, wording
 from app.queries import timeline as days
 from app.queries.filter import Filter, Undated
-from app.queries.paging import Place
+from app.queries.paging import Order, Place
 from app.queries.periods import Period
 from app.queries.rows import Days, Histogram
 from app.web import charts, formats
@@ -16,11 +18,15 @@ from app.web.lines import lines
 from app.web.rendering import render
 from app.web.requests import Chosen, Fragment, ReadSession, TheCodebook
 from app.web.site import ThisSite
-from app.web.views import Day, Link, TimelinePage
+from app.web.views import Day, Link, MenuItem, TimelinePage
 
 router = APIRouter()
 
 PATH = "/timeline"
+
+_BESIDE: Mapping[Order, Sequence[tuple[str, str]]] = {Order.NEWEST: (), Order.OLDEST: (("order", "oldest"),)}
+_BEGINNING = {Order.NEWEST: "Back to the latest", Order.OLDEST: "Back to the first"}
+_REST = {Order.NEWEST: "Earlier statements", Order.OLDEST: "Later statements"}
 
 
 @router.get(PATH, name="timeline")
@@ -31,12 +37,15 @@ def timeline(
     session: ReadSession,
     codebook: TheCodebook,
     site: ThisSite,
+    order: Order = Order.NEWEST,
     after: str | None = None,
 ) -> HTMLResponse:
     """Statements by day with the events between them."""
-    found = days.days(session, chosen, Place.parse(after))
+    found = days.days(session, chosen, Place.parse(after), order=order)
+    beside = _BESIDE[order]
     over_time = days.by_period(session, chosen, Period.MONTH)
-    frame = explorer(PATH, chosen, codebook, facets.counts(session, chosen, codebook), found.page.total)
+    counts = facets.counts(session, chosen, codebook)
+    frame = explorer(PATH, chosen, codebook, counts, found.page.total, beside=beside)
     page = TimelinePage(
         site=site,
         heading=frame.sentence,
@@ -50,8 +59,14 @@ def timeline(
         ),
         undated=_undated(over_time, chosen),
         days=_days(found),
-        first_url=address(PATH, chosen) if after else None,
-        next_url=address(PATH, chosen, [("after", found.page.next)]) if found.page.next else None,
+        orders=[
+            MenuItem(f"{each.capitalize()} first", address(PATH, chosen, _BESIDE[each]), each is order)
+            for each in Order
+        ],
+        first=Link(_BEGINNING[order], address(PATH, chosen, beside)) if after else None,
+        next=Link(_REST[order], address(PATH, chosen, [*beside, ("after", found.page.next)]))
+        if found.page.next
+        else None,
     )
     return render(request, page, fragment=fragment)
 

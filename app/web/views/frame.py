@@ -28,7 +28,9 @@ class Site:
     """What the frame around every page says."""
 
     title: str
+    home: str
     address: str
+    snapshot: str
     pages: tuple[MenuItem, ...]
     ingested_at: datetime | None
     statements: int | None

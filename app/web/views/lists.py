@@ -13,7 +13,7 @@ from app.queries.rows import (
 from app.web.charts import Chart
 from app.web.explorer import Explorer
 from app.web.marks import Piece
-from app.web.views.frame import Link, Page
+from app.web.views.frame import Link, MenuItem, Page
 
 
 class Line(NamedTuple):
@@ -75,5 +75,6 @@ class TimelinePage(Page):
     chart: Chart
     undated: Link | None
     days: Sequence[Day]
-    first_url: str | None
-    next_url: str | None
+    orders: Sequence[MenuItem]
+    first: Link | None
+    next: Link | None

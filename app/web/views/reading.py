@@ -12,6 +12,7 @@ from app.queries.rows import (
     ReportRow,
     StatementRow,
 )
+from app.web.citing import Meta
 from app.web.marks import Paragraph, Piece
 from app.web.views.frame import Link, Page
 from app.web.views.lists import Line
@@ -40,6 +41,8 @@ class ArticlePage(Page):
     newer: str | None
     text_sha256: str
     codebook_version: str
+    meta: Sequence[Meta]
+    references: Sequence[Link]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +61,8 @@ class StatementPage(Page):
     runner_up: str | None
     gone: str | None
     citation: str
+    short_citation: str
     text_sha256: str
     codebook_version: str
+    meta: Sequence[Meta]
+    references: Sequence[Link]
