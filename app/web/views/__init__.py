@@ -2,6 +2,7 @@
 
 from app.web.views.compare import ComparePage
 from app.web.views.events import EventGroup, EventPage, EventsPage, EventYear
+from app.web.views.formulas import FormulaPage, FormulasPage
 from app.web.views.frame import Link, MenuItem, Page, Site
 from app.web.views.lists import Day, Empty, Fact, Line, Look, TimelinePage, Way
 from app.web.views.overview import Matrix, MatrixCell, MatrixRow, MatrixYear, OverviewPage
@@ -28,6 +29,8 @@ __all__ = [
     "EventYear",
     "EventsPage",
     "Fact",
+    "FormulaPage",
+    "FormulasPage",
     "Line",
     "Link",
     "Look",
