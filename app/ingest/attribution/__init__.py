@@ -2,8 +2,9 @@
 
 from app.codebook.model import Codebook
 from app.codebook.names import index
-from app.ingest.attribution import headings, layout, transcripts
+from app.ingest.attribution import headings, layout, opinions, transcripts
 from app.ingest.attribution.cast import Cast
+from app.ingest.attribution.opinions import Opinions
 from app.ingest.attribution.statements import Collector
 from app.ingest.attribution.subjects import Names
 from app.ingest.records import Attribution, Dated, Issue, Text
@@ -28,7 +29,8 @@ def attribute(
     names = Names(found, [one.start for one in found], proper)
     outlet = codebook.outlets.get(dated.outlet) if dated.outlet else None
     cast = Cast(text.text, names, codebook, speech, dated.published.on, outlet)
-    collector = Collector(text.text, cast, speech, names)
+    tagged, issues = opinions.seen(text)
+    collector = Collector(text.text, cast, speech, names, Opinions(tagged, speech, names))
     turns = transcripts.turns(text.text, paragraphs, speech, names)
     heads = headings.is_heading(text, paragraphs)
     for number, paragraph in enumerate(paragraphs):
@@ -40,4 +42,4 @@ def attribute(
             collector.paragraph(paragraph)
     collector.settle_headings()
     collector.look_inside()
-    return collector.finished(), tuple(collector.issues)
+    return collector.finished(), (*collector.issues, *issues)

@@ -9,11 +9,12 @@ from app.ingest.attribution.cast import Cast
 from app.ingest.attribution.clauses import Report
 from app.ingest.attribution.drafts import Draft, outlets
 from app.ingest.attribution.layout import Paragraph
+from app.ingest.attribution.opinions import Opinion, Opinions
 from app.ingest.attribution.people import Person, Voiced
 from app.ingest.attribution.quotations import Quotation
 from app.ingest.attribution.reporting import reports
 from app.ingest.attribution.speakers import speak
-from app.ingest.attribution.subjects import Names
+from app.ingest.attribution.subjects import Names, Range
 from app.ingest.attribution.tokens import ENDS, Item, tokens
 from app.ingest.attribution.transcripts import Turn
 from app.ingest.records import Attribution, Issue, Span
@@ -25,14 +26,23 @@ _ALONE = 25
 _INNER = frozenset({"reported-that-clause", "according-to", "quote-cue-before", "quote-cue-after"})
 
 
+# How much of the doubt is gone where the network agrees, and how sure it is alone (measured on marked news).
+_AGREED = 0.5
+_NETWORK = 0.85
+# Below the first a speaker is doubtful, above the second one is named and no pronoun.
+_DOUBTFUL = 0.6
+_NAMED = 0.85
+
+
 class Collector:
     """The statements of one text, paragraph by paragraph."""
 
-    def __init__(self, text: str, cast: Cast, speech: Speech, names: Names) -> None:
+    def __init__(self, text: str, cast: Cast, speech: Speech, names: Names, opinions: Opinions) -> None:
         self.text = text
         self.cast = cast
         self.speech = speech
         self.names = names
+        self.opinions = opinions
         self.drafts: list[Draft] = []
         self.issues: list[Issue] = []
         self.runs_on: Person | None = None
@@ -102,11 +112,61 @@ class Collector:
                     self._credit(draft, last or bare, None, first)
                 self.drafts.sort(key=lambda d: d.span.start)
                 pending = []
+            self._second(sentence, number, first, pending)
         for draft in pending:
             self._credit(draft, None, None, first)
         self.last_sentence = paragraph.sentences[-1] if paragraph.sentences else []
         if paragraph.quotations and paragraph.quotations[-1].runs_on and len(self.drafts) > first:
             self.runs_on = self.drafts[-1].person
+
+    def _second(self, sentence: Sequence[Item], number: int, first: int, pending: list[Draft]) -> None:
+        """Hear the network on the statements of a sentence, and take those that the rules missed."""
+        for opinion in self.opinions.of(sentence):
+            same = [one for one in (*self.drafts[first:], *pending) if _overlap(one.span, opinion.span)]
+            if any(one.printed and _overlap(one.printed, _span(sentence, opinion.source)) for one in same):
+                for one in same:
+                    one.score = round(one.score + (1 - one.score) * _AGREED, 3)
+                continue
+            if (same or opinion.is_speech) and not self._is_outlet(
+                sentence, Report([], opinion.cue, opinion.source, "network")
+            ):
+                self._take(sentence, opinion, same, pending, number)
+
+    def _take(
+        self,
+        sentence: Sequence[Item],
+        opinion: Opinion,
+        same: list[Draft],
+        pending: list[Draft],
+        number: int,
+    ) -> None:
+        """Name the speaker where he is doubtful, or take a statement of which the rules know nothing."""
+        if same and all(one.score >= _DOUBTFUL for one in same):
+            return
+        spoken = self.cast.recent[:]
+        voiced = speak(sentence, opinion.source, self.cast)
+        if voiced.person is None:
+            return
+        cue = _span(sentence, opinion.cue)
+        for one in same:
+            if one.score >= _DOUBTFUL or one.inner_of or one.person is voiced.person:
+                continue
+            if one in pending:
+                pending.remove(one)
+                self.drafts.append(one)
+            elif voiced.score < _NAMED:
+                one.runner_up = one.runner_up or voiced.person
+                continue
+            one.person, one.runner_up, one.rule = voiced.person, one.person, "network"
+            one.printed, one.cue, one.score = voiced.printed, cue, round(voiced.score * _NETWORK, 3)
+            one.pieces = [Span(p.start, p.stop - (self.text[p.stop - 1] in ",.;،؛")) for p in one.pieces]
+        if same:
+            self.cast.recent = spoken
+            return
+        score = round(voiced.score * _NETWORK, 3)
+        draft = Draft([*opinion.pieces], voiced.person, opinion.voice, "network", score, voiced.printed, cue)
+        draft.runner_up, draft.sentence = voiced.runner_up, number
+        self.drafts.append(draft)
 
     def _continue(self, sentence: Sequence[Item], number: int, first: int) -> None:
         """Take a demand that follows a statement in its paragraph without naming its speaker again."""
@@ -347,3 +407,11 @@ class Collector:
         order = sorted(self.drafts, key=lambda d: (d.span.start, -d.span.stop))
         place = {id(draft): number for number, draft in enumerate(order)}
         return tuple(drafts.value(draft, self.text, place) for draft in order)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.stop and other.start < one.stop
+
+
+def _span(sentence: Sequence[Item], items: Range) -> Span:
+    return Span(sentence[items[0]].start, sentence[items[1] - 1].stop)
