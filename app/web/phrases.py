@@ -2,16 +2,22 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy.orm import Session
+
 from app.codebook.model import Codebook
 from app.queries.analysis_rows import FormulaHistory, FormulaUse, FormulaVariant, FormulaYear
+from app.queries.decorating import decorated
 from app.queries.filter import Filter
 from app.queries.formulas import difference
-from app.web import cells, formats
+from app.queries.rows import StatementRow
+from app.web import cells, formats, marks
 from app.web.explorer import Option, address
 from app.web.views.formulas import Differing, Use
 from app.web.views.tables import Cell, Column, Table
 
 PATH = "/formulas"
+
+Compared = tuple[FormulaUse | None, FormulaUse | None]
 
 
 def index(found: Sequence[FormulaHistory], chosen: Filter, codebook: Codebook) -> Table:
@@ -167,31 +173,39 @@ def when(use: FormulaUse) -> str:
     return formats.day(use.said_on, "month" if use.said_on.month == use.said_last.month else "year")
 
 
-def pair(
-    history: FormulaHistory, one: str | None, two: str | None
-) -> tuple[FormulaUse | None, FormulaUse | None]:
+def pair(history: FormulaHistory, one: str | None, two: str | None) -> Compared:
     """The two uses to compare: those asked for, else the first and the last."""
     known = {use.statement_id: use for use in history.uses}
     return known.get(one or "") or history.first, known.get(two or "") or history.last
 
 
 def uses(
+    session: Session,
     history: FormulaHistory,
     chosen: Filter,
     names: dict[str, str],
-    compared: tuple[FormulaUse | None, FormulaUse | None],
+    compared: Compared,
     most: int,
-) -> list[Use]:
-    """The latest uses, each with the links that compare it with one of the two already compared."""
-    return [_use(use, history, chosen, names, compared) for use in reversed(history.uses[-most:])]
+) -> tuple[list[Use], Differing | None]:
+    """The latest uses, each with the links that compare it, and the difference of the two compared."""
+    latest = list(reversed(history.uses[-most:]))
+    both = [each for each in compared if each]
+    ids = list(dict.fromkeys(use.statement_id for use in (*latest, *both)))
+    rows = {row.id: row for row in decorated(session, ids)} if ids else {}
+    listed = [_use(use, rows[use.statement_id], history, chosen, names, compared) for use in latest]
+    if len(both) < 2 or both[0] == both[1]:
+        return listed, None
+    one, two = (_use(each, rows[each.statement_id], history, chosen, names, compared) for each in both)
+    return listed, Differing(one, two, difference(both[0].words, both[1].words))
 
 
 def _use(
     use: FormulaUse,
+    row: StatementRow,
     history: FormulaHistory,
     chosen: Filter,
     names: dict[str, str],
-    compared: tuple[FormulaUse | None, FormulaUse | None],
+    compared: Compared,
 ) -> Use:
     one, two = (each.statement_id if each else "" for each in compared)
     path = f"{PATH}/{history.formula}"
@@ -203,27 +217,15 @@ def _use(
         speaker_url=f"/speakers/{use.speaker_id}",
         when=on,
         language=use.language,
-        words=use.words,
-        dropped=use.dropped,
+        pieces=marks.around(row.quote, 0, [(use.start, use.stop)]),
+        office=row.office,
+        outlet=row.outlet_name or "unknown outlet",
+        dropped=", ".join(f"“{each}”" for each in use.dropped),
         as_one=address(path, chosen, [("one", use.statement_id), ("two", two)]) + "#difference",
         as_two=address(path, chosen, [("one", one), ("two", use.statement_id)]) + "#difference",
         is_one=use.statement_id == one,
         is_two=use.statement_id == two,
     )
-
-
-def differing(
-    history: FormulaHistory,
-    chosen: Filter,
-    names: dict[str, str],
-    compared: tuple[FormulaUse | None, FormulaUse | None],
-) -> Differing | None:
-    """Word by word what was kept, dropped and added from one use to the other."""
-    one, two = compared
-    if one is None or two is None or one == two:
-        return None
-    both = [_use(each, history, chosen, names, compared) for each in (one, two)]
-    return Differing(both[0], both[1], difference(one.words, two.words))
 
 
 def options(history: FormulaHistory, names: dict[str, str], chosen_use: FormulaUse | None) -> list[Option]:

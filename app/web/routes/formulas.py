@@ -90,6 +90,7 @@ def formula(
     total = statements.count(session, chosen, statements.CAP).n
     names = speaker_names.names(session, (use.speaker_id for use in found.uses), codebook)
     compared = phrases.pair(found, one, two)
+    uses, differing = phrases.uses(session, found, chosen, names, compared, MOST)
     page = FormulaPage(
         site=site,
         heading=meant.name,
@@ -100,9 +101,9 @@ def formula(
         standing=_standing(found, total),
         tables=[phrases.years(found, chosen), phrases.variants(found, chosen)],
         uses_file=phrases.file(found, chosen, "uses"),
-        uses=phrases.uses(found, chosen, names, compared, MOST),
+        uses=uses,
         left_out=max(found.n - MOST, 0),
-        differing=phrases.differing(found, chosen, names, compared),
+        differing=differing,
         ones=phrases.options(found, names, compared[0]),
         twos=phrases.options(found, names, compared[1]),
         path=path,

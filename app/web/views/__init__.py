@@ -5,6 +5,7 @@ from app.web.views.events import EventGroup, EventPage, EventsPage, EventYear
 from app.web.views.formulas import FormulaPage, FormulasPage
 from app.web.views.frame import Link, MenuItem, Page, Site
 from app.web.views.lists import Day, Empty, Fact, Line, Look, TimelinePage, Way
+from app.web.views.network import NetworkPage
 from app.web.views.overview import Matrix, MatrixCell, MatrixRow, MatrixYear, OverviewPage
 from app.web.views.problem import ProblemPage, RepairField, RepairForm
 from app.web.views.reading import ArticlePage, NotedParagraph, StatementPage
@@ -40,6 +41,7 @@ __all__ = [
     "MatrixYear",
     "MenuItem",
     "MethodsPage",
+    "NetworkPage",
     "NotedParagraph",
     "OverviewPage",
     "Page",

@@ -6,13 +6,14 @@ from typing import ClassVar, NamedTuple
 
 from app.queries.analysis_rows import Change
 from app.web.explorer import Explorer, Option
+from app.web.marks import Piece
 from app.web.views.frame import Page
 from app.web.views.lists import Empty
 from app.web.views.tables import Table
 
 
 class Use(NamedTuple):
-    """One use of a formula: its words in their quote, what it leaves out, and links that compare it."""
+    """One use of a formula: its quote with the phrase marked, what it leaves out, links that compare it."""
 
     id: str
     label: str
@@ -20,8 +21,10 @@ class Use(NamedTuple):
     speaker_url: str
     when: str
     language: str
-    words: str
-    dropped: Sequence[str]
+    pieces: Sequence[Piece]
+    office: str | None
+    outlet: str
+    dropped: str
     as_one: str
     as_two: str
     is_one: bool

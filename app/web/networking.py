@@ -1,0 +1,247 @@
+"""Ties of speakers to positions in, the matrix and the tables of the network page out."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from app.codebook.model import Codebook
+from app.codebook.terms import Stance
+from app.queries import network
+from app.queries.analysis_rows import Agreement, Pair, Tie, Windows
+from app.queries.filter import Filter
+from app.queries.labels import label
+from app.queries.network import Normalization
+from app.queries.stances import net as net_of
+from app.web import cells, formats
+from app.web.charts import FEW
+from app.web.explorer import address
+from app.web.matrix import level, mark
+from app.web.tallies import position_address
+from app.web.views import Link
+from app.web.views.overview import MatrixCell
+from app.web.views.tables import Cell, Column, Table
+from app.web.views.voices import VoiceColumn, VoiceRow
+
+PATH = "/network"
+MOST = 18
+
+
+class Asked(NamedTuple):
+    """What the page is asked for beside the filter."""
+
+    chosen: Filter
+    least: int
+    normalization: Normalization
+
+    @property
+    def beside(self) -> list[tuple[str, str]]:
+        """The same as parameters, defaults left out."""
+        least = [("least", str(self.least))] if self.least != 1 else []
+        default = self.normalization is Normalization.AVERAGE
+        return least + ([] if default else [("normalization", self.normalization.value)])
+
+    def file(self, suffix: str, *more: tuple[str, str]) -> str:
+        """The address of a file of the page."""
+        return address(f"{PATH}{suffix}", self.chosen, [*self.beside, *more])
+
+
+def ordered(ties: Sequence[Tie]) -> tuple[list[str], list[str]]:
+    """Speakers and positions, those with the most first, so that the dense corner is the upper left."""
+    speakers: Counter[str] = Counter()
+    positions: Counter[str] = Counter()
+    for tie in ties:
+        speakers[tie.speaker_id] += tie.n
+        positions[tie.position] += tie.n
+    return (
+        sorted(speakers, key=lambda each: (-speakers[each], each)),
+        sorted(positions, key=lambda each: (-positions[each], each)),
+    )
+
+
+def columns(
+    speakers: Sequence[str], names: dict[str, str], ties: Sequence[Tie], asked: Asked
+) -> list[VoiceColumn]:
+    """The speakers with the most ties, each with the sum of the cells beneath."""
+    sums: Counter[str] = Counter()
+    for tie in ties:
+        sums[tie.speaker_id] += tie.n
+    return [
+        VoiceColumn(names[each], sums[each], address("/stances", asked.chosen.only("speaker", each)))
+        for each in speakers
+    ]
+
+
+def rows(
+    positions: Sequence[str],
+    speakers: Sequence[str],
+    names: dict[str, str],
+    ties: Sequence[Tie],
+    asked: Asked,
+    codebook: Codebook,
+) -> list[VoiceRow]:
+    """A line for each position with a cell for each of the speakers."""
+    held = {(tie.position, tie.speaker_id): tie for tie in ties}
+    shown = set(speakers)
+    kept = {tie.position for tie in ties if tie.speaker_id in shown}
+    return [
+        VoiceRow(
+            Link(label("position", position, codebook), position_address(position, asked.chosen)),
+            [_cell(held.get((position, each)), names[each], asked) for each in speakers],
+        )
+        for position in positions
+        if position in kept
+    ]
+
+
+def _cell(tie: Tie | None, name: str, asked: Asked) -> MatrixCell:
+    if tie is None:
+        return MatrixCell(0, "none", Stance.NEUTRAL, True, "", "")
+    counts = list(zip(Stance, tie[3:7], strict=True))
+    net = net_of(counts)
+    each = ", ".join(f"{n} {stance}" for stance, n in counts if n)
+    here = asked.chosen.only("speaker", tie.speaker_id).only("position", tie.position)
+    return MatrixCell(
+        tie.n, level(net), mark(net), tie.n < FEW, address("/timeline", here), f"{name}: {each}"
+    )
+
+
+def ties_table(ties: Sequence[Tie], names: dict[str, str], asked: Asked, codebook: Codebook) -> Table:
+    """A line for each tie."""
+    return Table(
+        "ties",
+        "Ties",
+        "Statements by stance.",
+        (
+            Column("speaker", ("speaker_id", "speaker")),
+            Column("position", ("position_id", "position")),
+            *cells.STANCES,
+            Column("n", ("n",), is_number=True),
+            *cells.SPAN,
+        ),
+        [
+            [
+                cells.text(names[tie.speaker_id], value=tie.speaker_id),
+                cells.text(label("position", tie.position, codebook), value=tie.position),
+                *(cells.count(n) for n in tie[3:7]),
+                cells.count(tie.n),
+                cells.day(tie.first_on),
+                cells.day(tie.last_on),
+            ]
+            for tie in ties
+        ],
+        asked.file(".csv", ("table", "ties")),
+    )
+
+
+def pairs_table(found: Agreement, names: dict[str, str], asked: Asked) -> Table:
+    """Who agrees with whom, and who is opposed to whom."""
+    left_out = f"; {formats.number(found.left_out)} speakers left out" if found.left_out else ""
+    holds = formats.counted(found.at_least, "statement")
+    return Table(
+        "pairs",
+        "Agreement and conflict",
+        f"Pairs of speakers by the positions that both hold (a stance from {holds} on). "
+        f"Agreement and conflict divided by: {_DIVISORS[asked.normalization]}{left_out}.",
+        (
+            Column("speaker", ("one_id", "one")),
+            Column("and", ("other_id", "other")),
+            Column("shared positions", ("n_shared",), is_number=True),
+            Column("agree on", ("n_congruent",), is_number=True),
+            Column("opposed on", ("n_conflicting",), is_number=True),
+            Column("agreement", ("congruence",), is_number=True),
+            Column("conflict", ("conflict",), is_number=True),
+            Column("less conflict", ("subtract",), is_number=True),
+        ),
+        [_pair(pair, names, asked) for pair in sorted(found.pairs, key=_weight)],
+        asked.file(".csv", ("table", "pairs")),
+        "No two speakers of this choice hold a stance on the same position.",
+        at_once=20,
+    )
+
+
+_DIVISORS = {
+    Normalization.NONE: "nothing",
+    Normalization.AVERAGE: "the mean number of positions that the two hold",
+    Normalization.JACCARD: "the positions that either holds",
+    Normalization.COSINE: "the geometric mean of the positions that each holds",
+}
+
+
+def _weight(pair: Pair) -> tuple[int, int, str, str]:
+    """Conflicts first, since they are rare and what is looked for, then who shares most."""
+    return -pair.n_conflicting, -pair.shared, pair.one, pair.other
+
+
+def _pair(pair: Pair, names: dict[str, str], asked: Asked) -> list[Cell]:
+    both = f"a.speaker={pair.one}&b.speaker={pair.other}"
+    compared = f"/compare?{both}"
+    return [
+        cells.text(names[pair.one], f"/speakers/{pair.one}", value=pair.one),
+        cells.text(names[pair.other], f"/speakers/{pair.other}", value=pair.other),
+        cells.count(pair.shared, compared),
+        cells.count(pair.n_congruent, compared),
+        cells.count(pair.n_conflicting, compared),
+        *(
+            Cell((round(each, 4),), f"{each:.2f}".replace("-", "\u2212"))
+            for each in (pair.congruence, pair.conflict, pair.subtract)
+        ),
+    ]
+
+
+def windows_table(found: Windows, asked: Asked, months: int) -> Table:
+    """How many speak, hold together and stand against each other in each stretch of time."""
+    undated = (
+        f"; {formats.counted(found.undated, 'statement')} without a month in none" if found.undated else ""
+    )
+    lines = []
+    for window in found.windows:
+        if not window.ties:
+            continue
+        agreement = network.one_mode(window.ties, asked.normalization, asked.least)
+        within = asked.chosen.with_("since", window.first.isoformat()).with_("until", window.last.isoformat())
+        page = address(PATH, within, asked.beside)
+        lines.append(
+            [
+                cells.day(window.first, page),
+                cells.day(window.last, page),
+                cells.count(len({tie.speaker_id for tie in window.ties}), page),
+                cells.count(len({tie.position for tie in window.ties}), page),
+                cells.count(
+                    sum(tie.n for tie in window.ties),
+                    address("/timeline", within.with_("stance__not", "none")),
+                ),
+                cells.count(sum(pair.n_congruent > 0 for pair in agreement.pairs), f"{page}#pairs"),
+                cells.count(sum(pair.n_conflicting > 0 for pair in agreement.pairs), f"{page}#pairs"),
+            ]
+        )
+    return Table(
+        "windows",
+        "Over moving windows",
+        f"Stretches of {months} months, a new one every six; empty ones left out{undated}.",
+        (
+            Column("from", ("window_first",), is_number=True),
+            Column("to", ("window_last",), is_number=True),
+            Column("speakers", ("n_speakers",), is_number=True),
+            Column("positions", ("n_positions",), is_number=True),
+            Column("stances", ("n",), is_number=True),
+            Column("pairs that agree", ("n_congruent_pairs",), is_number=True),
+            Column("pairs opposed", ("n_conflicting_pairs",), is_number=True),
+        ),
+        list(reversed(lines)),
+        asked.file(".csv", ("table", "windows")),
+        "No statement with a month.",
+    )
+
+
+def note(speakers: int, shown: int, least: int) -> str:
+    """How to read the matrix and what it leaves out."""
+    rest = (
+        f" {formats.number(speakers - shown)} speakers with fewer are in the files."
+        if speakers > shown
+        else ""
+    )
+    only = f" Only ties of {least} statements or more." if least > 1 else ""
+    return (
+        "Each cell: the net stance as a shade and a mark, and how many statements; "
+        f"no shade under {FEW}. Who says most stands left, what is said most on top.{only}{rest}"
+    )
