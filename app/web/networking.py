@@ -12,7 +12,7 @@ from app.queries.filter import Filter
 from app.queries.labels import label
 from app.queries.network import Normalization
 from app.queries.stances import net as net_of
-from app.web import cells, formats
+from app.web import cells, comparing, formats
 from app.web.charts import FEW
 from app.web.explorer import address
 from app.web.matrix import level, mark
@@ -150,7 +150,7 @@ def pairs_table(found: Agreement, names: dict[str, str], asked: Asked) -> Table:
             Column("opposed on", ("n_conflicting",), is_number=True),
             Column("agreement", ("congruence",), is_number=True),
             Column("conflict", ("conflict",), is_number=True),
-            Column("less conflict", ("subtract",), is_number=True),
+            Column("balance", ("subtract",), is_number=True),
         ),
         [_pair(pair, names, asked) for pair in sorted(found.pairs, key=_weight)],
         asked.file(".csv", ("table", "pairs")),
@@ -173,8 +173,8 @@ def _weight(pair: Pair) -> tuple[int, int, str, str]:
 
 
 def _pair(pair: Pair, names: dict[str, str], asked: Asked) -> list[Cell]:
-    both = f"a.speaker={pair.one}&b.speaker={pair.other}"
-    compared = f"/compare?{both}"
+    sides = (asked.chosen.only("speaker", each) for each in (pair.one, pair.other))
+    compared = comparing.url(comparing.Pair(*sides))
     return [
         cells.text(names[pair.one], f"/speakers/{pair.one}", value=pair.one),
         cells.text(names[pair.other], f"/speakers/{pair.other}", value=pair.other),

@@ -8,12 +8,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from app.codebook.model import Codebook
-from app.queries import events, stances, statements
+from app.queries import events, shifts, stances, statements
 from app.queries import overview as queries
 from app.queries.filter import Filter, Undated
 from app.queries.periods import Period
 from app.queries.rows import EventRow, Totals
-from app.web import formats
+from app.web import formats, shifting
 from app.web.empty import why_empty
 from app.web.explorer import address
 from app.web.lines import lines
@@ -27,6 +27,7 @@ router = APIRouter()
 
 LATEST = 6
 EVENTS = 8
+SHIFTS = 3
 
 
 @router.get("/", name="overview")
@@ -49,6 +50,7 @@ def overview(request: Request, session: ReadSession, codebook: TheCodebook, site
         numbers=address("/stances.csv", own),
         latest=lines(latest.rows),
         events=_past(occasions)[:EVENTS],
+        shifts=shifting.views(session, shifts.biggest_recent(session, own, SHIFTS), own, codebook),
         coverage=_coverage(totals, codebook),
     )
     return render(request, page)

@@ -10,6 +10,7 @@ from app.queries.rows import (
 )
 from app.web.views.frame import Link, Page
 from app.web.views.lists import Empty, Fact, Line
+from app.web.views.shifts import ShiftView
 
 
 class MatrixYear(NamedTuple):
@@ -66,4 +67,5 @@ class OverviewPage(Page):
     all_statements: Link
     latest: Sequence[Line]
     events: Sequence[EventRow]
+    shifts: Sequence[ShiftView]
     coverage: Sequence[Fact]
