@@ -59,6 +59,10 @@ class Match:
         """The word after the last."""
         return max(stop for _, stop in self.hits)
 
+    def reaches_beyond(self, words: range) -> bool:
+        """Whether one of its hits has a word that is not among those."""
+        return any(start < words.start or stop > words.stop for start, stop in self.hits)
+
 
 @dataclass(slots=True)
 class Found:
@@ -207,12 +211,12 @@ class Waiting:
         """One more pattern of the rule with that number."""
         self._rules.setdefault(pattern.key, []).append((rule, pattern))
 
-    def due(self, found: Found, floor: int = 0) -> dict[int, list[Match]]:
-        """The matches by rule that reach beyond the first `floor` words, rules without any left out."""
+    def due(self, found: Found, beside: range = range(0)) -> dict[int, list[Match]]:
+        """The matches by rule that do not lie among the words `beside`, rules without any left out."""
         results: dict[int, list[Match]] = {}
         for number in found.hits:
             for rule, pattern in self._rules.get(number, ()):
-                places = [match for match in matches(pattern, found) if match.stop > floor]
+                places = [match for match in matches(pattern, found) if match.reaches_beyond(beside)]
                 if places:
                     results.setdefault(rule, []).extend(places)
         return dict(sorted(results.items()))

@@ -1,5 +1,6 @@
 """A codebook in, a coder out that judges one passage after the other."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -9,7 +10,7 @@ from app.codebook.patterns.words import read
 from app.codebook.rules import Pattern
 from app.ingest.coding import topics
 from app.ingest.coding.passages import Passage
-from app.ingest.coding.scope import ANAPHORA, Scope, Scopes, side_in
+from app.ingest.coding.scope import ANAPHORA, TAKES_UP, Scope, Scopes, side_in
 from app.ingest.coding.stances import CompiledStanceRule, stances
 from app.ingest.coding.topics import CompiledTopicRule
 from app.ingest.records import Attribution, Judgment, Span
@@ -49,19 +50,21 @@ class Coder:
     def judge(self, text: str, passage: Passage, attribution: Attribution) -> Judgment:
         """The judgment on one statement.
 
-        Where it begins with "this" or "it" and its own words say too little, those before it are read too.
+        Where it goes on with "this" or "it" and its own words say too little, what those stand for is read
+        in their place.
         """
         side = self.side_of(attribution)
         found = self._found(text, passage.stretches())
-        led_by = _words_until(found, passage.lead)
-        judgment = self._judged(text, found, side, topics_from=led_by)
+        judgment = self._judged(text, found, side, no_topics_in=_words_in(found, passage.lead))
         if passage.before is None or (judgment.topics and judgment.stances):
             return judgment
-        if not self._refers_back(found, passage):
+        place = self._refers_back(found, passage)
+        if place is None:
             return judgment
-        words = read(text, (passage.before, *passage.stretches()), joined_until=passage.own[0].start)
-        wider_found = self._matcher.find(words, CONTRAST)
-        wider = self._judged(text, wider_found, side, stances_from=_words_until(wider_found, passage.before))
+        stretches = _with(passage.before, place, passage.stretches())
+        wider_found = self._matcher.find(read(text, stretches, joined_until=place), CONTRAST)
+        beside = _words_in(wider_found, passage.before)
+        wider = self._judged(text, wider_found, side, no_stances_in=beside)
         return Judgment(
             judgment.topics
             or tuple(replace(topic, rule=f"{topic.rule}/inherited") for topic in wider.topics),
@@ -70,13 +73,19 @@ class Coder:
         )
 
     def _judged(
-        self, text: str, found: Found, side: str | None, *, topics_from: int = 0, stances_from: int = 0
+        self,
+        text: str,
+        found: Found,
+        side: str | None,
+        *,
+        no_topics_in: range = range(0),
+        no_stances_in: range = range(0),
     ) -> Judgment:
         scope = Scope(found, self._scopes)
-        due = self._stances_waiting.due(found, stances_from).items()
+        due = self._stances_waiting.due(found, no_stances_in).items()
         taken, issues = stances(text, found, scope, ((self._stance_rules[n], m) for n, m in due), side)
         brought = [(self._codebook.positions[stance.position].topics, rule, stance) for rule, stance in taken]
-        named = self._topics_waiting.due(found, topics_from).items()
+        named = self._topics_waiting.due(found, no_topics_in).items()
         about = topics.topics(found, scope, ((self._topic_rules[n], m) for n, m in named), brought)
         return Judgment(tuple(about), tuple(stance for _, stance in taken), tuple(issues))
 
@@ -96,10 +105,13 @@ class Coder:
         )
 
     def _side_of_known(self, speaker: Speaker) -> str | None:
-        """The side of the country; of the body where that is another side in the same country."""
-        country, body = self._named(speaker.country), self._named(speaker.affiliation)
-        is_embassy = " in " in speaker.affiliation or " to " in speaker.affiliation
-        return body if body and not is_embassy else country or body
+        """The side of the country; of the body where its whole name is that of another side there."""
+        found = self._found(speaker.affiliation, [Span(0, len(speaker.affiliation))])
+        all_words = (0, len(found.words.folded))
+        body = next(
+            (side for number, side in self._scopes.sides.items() if all_words in found.of(number)), None
+        )
+        return body or self._named(speaker.country) or side_in(found, self._scopes.sides)
 
     def _named(self, name: str) -> str | None:
         return side_in(self._found(name, [Span(0, len(name))]), self._scopes.sides)
@@ -114,14 +126,20 @@ class Coder:
         for compiled in self._compiled(patterns):
             waiting.add(rule, compiled)
 
-    def _refers_back(self, found: Found, passage: Passage) -> bool:
+    def _refers_back(self, found: Found, passage: Passage) -> int | None:
+        """The character at which the own words take up what stands before them, None if they do not."""
         if not passage.own:
-            return False
-        begins = sum(start < passage.own[0].start for start in found.words.starts)
-        return any(
-            begins <= start < begins + _ANAPHORA_WITHIN
+            return None
+        starts, first = found.words.starts, passage.own[0].start
+        begins = sum(start < first for start in starts)
+        opening = [
+            start
             for start, _ in found.of(self._matcher.number(ANAPHORA))
-        )
+            if begins <= start < begins + _ANAPHORA_WITHIN
+        ]
+        takes_up = (stop - 1 for _, stop in found.of(self._matcher.number(TAKES_UP)))
+        later = [word for word in takes_up if starts[word] >= first]
+        return starts[min(opening or later)] if opening or later else None
 
     def _name_people(self) -> None:
         """The surnames of known people name their sides too."""
@@ -133,14 +151,23 @@ class Coder:
                 self._matcher.add_words(lists[side], [" ".join(words) for words in surnames if words])
 
 
-def _words_until(found: Found, stretch: Span | None) -> int:
-    """How many words are read before those after that stretch, which comes first."""
+def _words_in(found: Found, stretch: Span | None) -> range:
+    """Which of the words lie in that stretch, whose words were read one after the other."""
     if stretch is None:
-        return 0
-    starts = found.words.starts
-    return next(
-        (n for n, start in enumerate(starts) if not stretch.start <= start < stretch.stop), len(starts)
-    )
+        return range(0)
+    among = [n for n, start in enumerate(found.words.starts) if stretch.start <= start < stretch.stop]
+    return range(among[0], among[-1] + 1) if among else range(0)
+
+
+def _with(inserted: Span, place: int, stretches: Sequence[Span]) -> list[Span]:
+    """The stretches with another one put in at that character."""
+    parts: list[Span] = []
+    for stretch in stretches:
+        if stretch.start <= place < stretch.stop:
+            parts += [Span(stretch.start, place), inserted, Span(place, stretch.stop)]
+        else:
+            parts.append(stretch)
+    return [part for part in parts if part.start < part.stop]
 
 
 @lru_cache(maxsize=4)

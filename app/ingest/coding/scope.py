@@ -8,7 +8,8 @@ from app.codebook.patterns.matching import CONTRAST, Found, Hit, Match, Matcher
 from app.codebook.rules import WordList
 
 NEGATION, NO_NEGATION, CONDITION = "negation", "no-negation", "condition"
-AUXILIARY, HERE, ELSEWHERE, ANAPHORA = "auxiliary", "here", "elsewhere", "anaphora"
+AUXILIARY, HERE, ELSEWHERE = "auxiliary", "here", "elsewhere"
+ANAPHORA, TAKES_UP = "anaphora", "takes-up"
 _REACH_OF_NEGATION = 3
 _REACH_OF_SUBJECT = 5
 _REACH_OF_ACT = 6
@@ -25,7 +26,6 @@ class Scopes:
     auxiliary: int
     here: int
     elsewhere: int
-    anaphora: int
     by: int
     sides: Mapping[int, str]
     acts: frozenset[int]
@@ -43,7 +43,6 @@ class Scopes:
             number(AUXILIARY),
             number(HERE),
             number(ELSEWHERE),
-            number(ANAPHORA),
             number("by"),
             {number(entry.id): entry.side for entry in lexicon.values() if entry.side},
             frozenset(number(entry.id) for entry in lexicon.values() if entry.act),
