@@ -91,6 +91,8 @@ def _reaching_everything(user: int) -> list[str]:
     keep = "+dac_override"
     return [
         setpriv,
+        # Without it access(2) ignores that right, and PostgreSQL asks so whether its own programs are there.
+        "--securebits=+no_setuid_fixup",
         f"--reuid={user}",
         f"--regid={pwd.getpwuid(user).pw_gid}",
         "--clear-groups",
