@@ -23,7 +23,7 @@ def text(words: str, url: str = "", value: str | None = None) -> Cell:
 
 def count(n: int, url: str = "") -> Cell:
     """A number that leads to its statements; a zero leads nowhere."""
-    return Cell((n,), formats.number(n), url) if n else Cell((0,), "·", tone="soft")
+    return Cell((n,), formats.number(n), url) if n else Cell((0,), "·", tone="soft nil")
 
 
 def day(on: date | None, url: str = "") -> Cell:

@@ -206,10 +206,7 @@ def windows_table(found: Windows, asked: Asked, months: int) -> Table:
                 cells.day(window.last, page),
                 cells.count(len({tie.speaker_id for tie in window.ties}), page),
                 cells.count(len({tie.position for tie in window.ties}), page),
-                cells.count(
-                    sum(tie.n for tie in window.ties),
-                    address("/timeline", within.with_("stance__not", "none")),
-                ),
+                cells.count(sum(tie.n for tie in window.ties), page),
                 cells.count(sum(pair.n_congruent > 0 for pair in agreement.pairs), f"{page}#pairs"),
                 cells.count(sum(pair.n_conflicting > 0 for pair in agreement.pairs), f"{page}#pairs"),
             ]

@@ -52,7 +52,7 @@
 
   // Where the years do not all fit, the latest ones are in sight first.
   document.addEventListener("DOMContentLoaded", () => {
-    for (const table of document.querySelectorAll(".scroll > .matrix")) table.parentElement.scrollLeft = table.scrollWidth;
+    for (const table of document.querySelectorAll(".scroll > .matrix:not(.across, .upright)")) table.parentElement.scrollLeft = table.scrollWidth;
   });
 
   // A statement and its note in the margin point to each other.
