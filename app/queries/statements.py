@@ -53,6 +53,11 @@ def page(
     return Page(decorated(session, shown) if shown else [], following, total.n, total.capped)
 
 
+def ids(session: Session, chosen: Filter, limit: int, order: Order = Order.NEWEST) -> list[str]:
+    """The first statements in that order, to be shown later with others."""
+    return [place.id for place in places(session, base.statements(chosen), None, limit, order)]
+
+
 def walk(session: Session, chosen: Filter, size: int = PAGE) -> Iterator[StatementRow]:
     """Every statement of the filter, the newest first, fetched a page at a time and never counted."""
     after = None

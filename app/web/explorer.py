@@ -28,7 +28,7 @@ FACETS: Mapping[str, str] = {
     "kind": "Text",
 }
 CITED = {"ris": "RIS", "bib": "BibTeX", "csl.json": "CSL-JSON"}
-_OPEN = {"speaker", "position", "stance", "topic"}
+_OPEN = {"speaker", "country", "position", "stance", "topic"}
 COUNTINGS = {
     Counting.UTTERANCE: "counted once",
     Counting.ARTICLE: "once per article",

@@ -39,6 +39,13 @@
 
   function painted(trace, colours) {
     const { role, n, ...rest } = trace;
+    if (role === "gap") {
+      const pattern = { shape: "/", size: 6, solidity: 0.12, fgcolor: colours["ink-soft"], bgcolor: "rgba(0,0,0,0)" };
+      return { ...rest, textposition: "none", marker: { color: colours.line, line: { width: 0 }, opacity: 0.55, pattern } };
+    }
+    if (role === "whisker") {
+      return { ...rest, error_y: { ...trace.error_y, color: colours.ink, thickness: 1.2, width: 3 }, marker: { symbol: "circle", size: 4, color: colours.ink } };
+    }
     const main = colours[{ accent: "accent", count: "ink-soft" }[role] ?? role];
     if (trace.type === "bar") {
       const marker = { color: main, line: { width: 0 }, opacity: role === "accent" ? 1 : 0.75 };
@@ -96,7 +103,8 @@
       hoverlabel: { bgcolor: colours.paper, bordercolor: colours["ink-soft"], font: { color: colours.ink, size: 13 } },
       ...figure.layout,
     };
-    for (const name of ["xaxis", "yaxis", "yaxis2", "yaxis3"]) {
+    layout.shapes = (figure.layout.shapes ?? []).map((shape) => ({ ...shape, line: { color: colours["ink-soft"], width: 1, dash: "dot" } }));
+    for (const name of ["xaxis", "yaxis", "yaxis2", "yaxis3", "yaxis4"]) {
       if (figure.layout[name]) layout[name] = { ...axis, ...figure.layout[name] };
     }
     layout.xaxis.showgrid = figure.kind === "strips";

@@ -6,7 +6,7 @@ import orjson
 
 from app.codebook.terms import Stance
 from app.queries.periods import Period
-from app.queries.rows import Bucket, Histogram, StanceBucket
+from app.queries.rows import Bucket, Gap, Histogram, StanceBucket
 from app.web import charts
 
 
@@ -72,3 +72,45 @@ def test_periods_are_named_as_people_name_them() -> None:
     assert name(date(2023, 1, 1), Period.YEAR) == "2023"
     assert name(date(2024, 2, 1), Period.MONTH) == "2024-02"
     assert name(date(2023, 10, 1), Period.QUARTER) == "2023 Q4"
+
+
+def test_days_without_any_article_are_hatched_within_the_chart_only() -> None:
+    months = [
+        Bucket(date(2023, 10, 1), date(2023, 10, 31), 3),
+        Bucket(date(2023, 11, 1), date(2023, 11, 30), 1),
+    ]
+    gaps = [Gap(date(2023, 9, 1), date(2023, 10, 2), 32), Gap(date(2020, 1, 1), date(2020, 3, 1), 61)]
+    figure = charts.histogram(Histogram(months, 0, 0), "/timeline", note="", gaps=gaps).figure
+    assert figure
+    bands = [trace for trace in figure["data"] if trace["role"] == "gap"]
+    assert [band["text"] for band in bands] == [["No article from 2023-10-01 to 2023-10-02"]]
+    assert bands[0]["width"] == [2 * 24 * 3600 * 1000]
+    assert bands[0]["x"] == ["2023-10-02 00:00"]
+
+
+def test_a_last_period_that_was_not_over_is_framed() -> None:
+    month = [Bucket(date(2023, 10, 1), date(2023, 10, 31), 3)]
+
+    def shapes(as_of: date) -> int:
+        figure = charts.histogram(Histogram(month, 0, 0), "/timeline", note="", as_of=as_of).figure
+        assert figure
+        return len(figure["layout"]["shapes"])
+
+    assert (shapes(date(2023, 10, 20)), shapes(date(2023, 11, 1))) == (1, 0)
+
+
+def test_a_share_carries_its_interval_in_the_drawing_and_in_the_table() -> None:
+    year = (date(2023, 1, 1), date(2023, 12, 31), "p")
+    taken = [
+        StanceBucket(*year, Stance.SUPPORT, 6, 10),
+        StanceBucket(*year, Stance.NEUTRAL, 2, 10),
+        StanceBucket(*year, Stance.OPPOSE, 2, 10),
+    ]
+    chart = charts.position(taken, "/timeline?position=p", note="")
+    assert chart.figure
+    whiskers = [trace for trace in chart.figure["data"] if trace["role"] == "whisker"]
+    assert [(trace["y"], trace["text"]) for trace in whiskers] == [
+        ([0.6], ["2023: support 60% (31% to 83%)"]),
+        ([0.8], ["2023: oppose 20% (6% to 51%)"]),
+    ]
+    assert chart.rows[0].cells[-2:] == ("60% (31% to 83%)", "20% (6% to 51%)")

@@ -1,12 +1,14 @@
 """The stances on one position in, marks, shares and denominators over time out."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from app.codebook.terms import Stance
-from app.queries.rows import StanceBucket
+from app.queries import intervals
+from app.queries.rows import Gap, StanceBucket
 from app.queries.votes import Act
 from app.web import formats
+from app.web.charts.backdrop import unfinished, without_source
 from app.web.charts.chart import FEW, Chart, ChartRow, Figure, joined, symbol
 from app.web.charts.spans import Span, middle
 from app.web.explorer import Export
@@ -23,6 +25,8 @@ def position(
     note: str,
     exports: Sequence[Export] = (),
     votes: Sequence[Act] = (),
+    gaps: Sequence[Gap] = (),
+    as_of: date | None = None,
 ) -> Chart:
     """One position: marks by stance and votes on top, shares as bars in the middle, beneath how many."""
     periods = sorted({(bucket.period_start, bucket.period_end) for bucket in buckets})
@@ -31,7 +35,7 @@ def position(
     totals = [sum(n.get((span.first, stance), 0) for stance in Stance) for span in spans]
     lanes = {stance: len(Stance) - 1 - index for index, stance in enumerate(Stance)}
     x = [middle(span).isoformat() for span in spans]
-    traces: list[Figure] = []
+    traces: list[Figure] = [*without_source(gaps, spans, "y4")]
     for stance in Stance:
         mine = [
             (s, t, n[s.first, stance]) for s, t in zip(spans, totals, strict=True) if n.get((s.first, stance))
@@ -79,6 +83,8 @@ def position(
             "hovertemplate": "n = %{y}<extra></extra>",
         }
     )
+    settled = [(span, total) for span, total in zip(spans, totals, strict=True) if total >= FEW]
+    traces += [_whiskers(settled, stance, n) for stance in (Stance.SUPPORT, Stance.OPPOSE)]
     taken = [(act.event, lanes[act.stance]) for act in votes if act.stance]
     traces.append(
         {
@@ -110,6 +116,8 @@ def position(
             },
             "yaxis2": {"domain": [0.2, 0.5], "range": [0, 1], "tickformat": ".0%", "nticks": 3},
             "yaxis3": {"domain": [0, 0.14], "rangemode": "tozero", "nticks": 3},
+            "yaxis4": {"overlaying": "y", "range": [0, 1], "visible": False},
+            "shapes": unfinished(spans, as_of),
         },
     }
     return Chart(
@@ -120,10 +128,18 @@ def position(
         size="tall",
         base=base,
         figure=figure if any(totals) else None,
-        columns=("Period", *(stance.value for stance in Stance), "n"),
+        columns=("Period", *(stance.value for stance in Stance), "n", "share in support", "share opposed"),
         rows=[
             ChartRow(
-                (span.name, *(str(n.get((span.first, stance), 0)) for stance in Stance), str(total)),
+                (
+                    span.name,
+                    *(str(n.get((span.first, stance), 0)) for stance in Stance),
+                    str(total),
+                    *(
+                        _in_words(n.get((span.first, stance), 0), total)
+                        for stance in (Stance.SUPPORT, Stance.OPPOSE)
+                    ),
+                ),
                 joined(base, span.query),
             )
             for span, total in zip(spans, totals, strict=True)
@@ -131,6 +147,56 @@ def position(
         ],
         exports=exports,
     )
+
+
+def _whiskers(
+    settled: Sequence[tuple[Span, int]], stance: Stance, n: Mapping[tuple[date, Stance], int]
+) -> Figure:
+    """The 95 % interval of a share, at the edge where its part of the bar ends.
+
+    Support is stacked from the bottom, so its edge is its share; opposition hangs from the top.
+    """
+    from_top = stance is Stance.OPPOSE
+    drawn = []
+    for span, total in settled:
+        share = intervals.share(n.get((span.first, stance), 0), total)
+        # Where all the rest is support, its own interval says the same at the same edge.
+        if from_top and share.n + n.get((span.first, Stance.SUPPORT), 0) == total > share.n:
+            continue
+        if share.n and share.share is not None and share.low is not None and share.high is not None:
+            drawn.append((span, share.share, share.low, share.high))
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": f"{stance}, 95 % interval",
+        "role": "whisker",
+        "yaxis": "y2",
+        "x": [_beside(span, 0.62 if from_top else 0.38) for span, *_ in drawn],
+        "y": [1 - mid if from_top else mid for _, mid, _, _ in drawn],
+        "error_y": {
+            "type": "data",
+            "symmetric": False,
+            "array": [mid - low if from_top else high - mid for _, mid, low, high in drawn],
+            "arrayminus": [high - mid if from_top else mid - low for _, mid, low, high in drawn],
+        },
+        "text": [
+            f"{span.name}: {stance} {mid:.0%} ({low:.0%} to {high:.0%})" for span, mid, low, high in drawn
+        ],
+        "customdata": [f"{span.query}&stance={stance}" for span, *_ in drawn],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _beside(span: Span, part: float) -> str:
+    """A day within the period, so that two intervals do not lie on each other."""
+    return (span.first + (span.last - span.first) * part).isoformat()
+
+
+def _in_words(n: int, total: int) -> str:
+    share = intervals.share(n, total)
+    if total < FEW or share.share is None or share.low is None or share.high is None:
+        return "too few"
+    return f"{share.share:.0%} ({share.low:.0%} to {share.high:.0%})"
 
 
 def _standing(buckets: Sequence[StanceBucket]) -> str:

@@ -1,20 +1,31 @@
 """Counts by period in, bars out."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from app.queries.rows import Bucket, Histogram
+from app.queries.rows import Bucket, Gap, Histogram
 from app.web import formats
+from app.web.charts.backdrop import unfinished, without_source
 from app.web.charts.chart import Chart, ChartRow, joined
 from app.web.charts.spans import Span, period_words
 from app.web.explorer import Export
 
 
-def histogram(data: Histogram, base: str, *, note: str, exports: Sequence[Export] = ()) -> Chart:
-    """Statements over time as bars."""
+def histogram(
+    data: Histogram,
+    base: str,
+    *,
+    note: str,
+    exports: Sequence[Export] = (),
+    gaps: Sequence[Gap] = (),
+    as_of: date | None = None,
+) -> Chart:
+    """Statements over time as bars, behind them the spans without sources."""
     spans = [Span(bucket.period_start, bucket.period_end) for bucket in data.buckets]
     figure = {
         "kind": "bars",
         "data": [
+            *without_source(gaps, spans, "y2"),
             {
                 "type": "bar",
                 "x": [span.first.isoformat() for span in spans],
@@ -23,9 +34,16 @@ def histogram(data: Histogram, base: str, *, note: str, exports: Sequence[Export
                 "customdata": [span.query for span in spans],
                 "role": "accent",
                 "hovertemplate": "%{text}: %{y}<extra></extra>",
-            }
+            },
         ],
-        "layout": {"bargap": 0.15, "xaxis": {"type": "date"}, "yaxis": {"rangemode": "tozero", "nticks": 4}},
+        "layout": {
+            "bargap": 0.15,
+            "barmode": "overlay",
+            "shapes": unfinished(spans, as_of),
+            "xaxis": {"type": "date"},
+            "yaxis": {"rangemode": "tozero", "nticks": 4},
+            "yaxis2": {"overlaying": "y", "range": [0, 1], "visible": False},
+        },
     }
     return Chart(
         id="over-time",

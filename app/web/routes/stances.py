@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from app.codebook.model import Codebook
 from app.codebook.terms import Stance
 from app.errors import NotFoundError
-from app.queries import facets, shifts, statements, votes, wording
+from app.queries import facets, shifts, sources, statements, votes, wording
 from app.queries import stances as queries
-from app.queries.filter import Filter
+from app.queries.decorating import decorated
+from app.queries.filter import Filter, Undated
 from app.queries.labels import label
+from app.queries.paging import Order
 from app.queries.periods import Period
 from app.queries.rows import StanceTotal
 from app.web import charts, formats, positions, shifting
@@ -121,9 +123,12 @@ def position(
             address("/timeline", _unsliced(on_it)),
             note=f"{_note(on_it, queries.undated(session, on_it, period))} "
             f"Marks: statements a {period}, hollow under five; squares: votes cast. "
-            f"Bars: shares, for each {period} with five or more; beneath, how many.",
+            f"Bars: shares with their 95 % interval, for each {period} with five or more; beneath, how many. "
+            f"{charts.BACKDROP}",
             exports=series(PATH, on_it, period),
             votes=votes.acts(codebook, on_it),
+            gaps=sources.gaps(session),
+            as_of=site.ingested_on,
         ),
         groups=_groups(session, on_it, totals),
         shifts=shifting.of_position(
@@ -164,17 +169,27 @@ def _sentence(chosen: Filter, codebook: Codebook, total: int) -> str:
 
 
 def _groups(session: Session, chosen: Filter, totals: list[StanceTotal]) -> list[StanceGroup]:
-    """The latest statements of each stance that anybody took."""
+    """The first and the latest statements of each stance that anybody took, all fetched at once."""
     if not totals:
         return []
-    counts = dict(zip(Stance, totals[0][1:5], strict=True))
-    groups = []
-    for stance in Stance:
-        if not counts[stance]:
-            continue
-        of_it = chosen.only("stance", stance)
-        shown = statements.page(session, of_it, limit=SHOWN).rows
-        groups.append(
-            StanceGroup(stance, _TITLES[stance], counts[stance], address("/timeline", of_it), lines(shown))
+    counts = {stance: n for stance, n in zip(Stance, totals[0][1:5], strict=True) if n}
+    of = {stance: chosen.only("stance", stance) for stance in counts}
+    latest = {stance: statements.ids(session, of[stance], SHOWN) for stance in counts}
+    first = {
+        stance: statements.ids(session, of[stance].with_("undated", Undated.EXCLUDE), 1, Order.OLDEST)
+        for stance in counts
+    }
+    every = [id_ for found in (latest, first) for ids in found.values() for id_ in ids]
+    rows = {row.id: row for row in decorated(session, list(dict.fromkeys(every)))}
+    return [
+        StanceGroup(
+            stance,
+            _TITLES[stance],
+            n,
+            address("/timeline", of[stance]),
+            address("/timeline", of[stance], [("order", "oldest")]),
+            lines(rows[each] for each in first[stance] if each not in latest[stance]),
+            lines(rows[each] for each in latest[stance]),
         )
-    return groups
+        for stance, n in counts.items()
+    ]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from app.queries import facets, wording
+from app.queries import facets, sources, wording
 from app.queries import timeline as days
 from app.queries.filter import Filter, Undated
 from app.queries.paging import Order, Place
@@ -18,7 +18,7 @@ from app.web.lines import lines
 from app.web.rendering import render
 from app.web.requests import Chosen, Fragment, ReadSession, TheCodebook
 from app.web.site import ThisSite
-from app.web.views import Day, Link, MenuItem, TimelinePage
+from app.web.views import Day, Lane, Link, MenuItem, TimelinePage
 
 router = APIRouter()
 
@@ -56,9 +56,11 @@ def timeline(
             address(PATH, _undivided(chosen)),
             note=_note(over_time, chosen),
             exports=series(PATH, chosen, Period.MONTH),
+            gaps=sources.gaps(session),
+            as_of=site.ingested_on,
         ),
         undated=_undated(over_time, chosen),
-        days=_days(found),
+        days=_days(found, order),
         orders=[
             MenuItem(f"{each.capitalize()} first", address(PATH, chosen, _BESIDE[each]), each is order)
             for each in Order
@@ -71,8 +73,18 @@ def timeline(
     return render(request, page, fragment=fragment)
 
 
-def _days(found: Days) -> list[Day]:
-    return [Day(group.day, group.precision, lines(group.rows), group.events) for group in found.days]
+def _days(found: Days, order: Order) -> list[Day]:
+    forward = 1 if order is Order.NEWEST else -1
+    return [
+        Day(
+            group.day,
+            group.precision,
+            group.day is not None and all(formats.is_inferred(row.said_basis) for row in group.rows),
+            lines(group.rows),
+            group.events[::forward],
+        )
+        for group in found.days
+    ]
 
 
 def _undivided(chosen: Filter) -> Filter:
@@ -81,16 +93,19 @@ def _undivided(chosen: Filter) -> Filter:
 
 
 def _note(over_time: Histogram, chosen: Filter) -> str:
-    words = f"Statements a month, {wording.COUNTING[chosen.counting]}. A bar leads to its statements."
+    words = f"Statements a month, {wording.COUNTING[chosen.counting]}. A bar leads to its statements. "
+    words += charts.BACKDROP
     if not over_time.imprecise:
         return words
     unsettled = formats.counted(over_time.imprecise, "statement")
     return f"{words} Not in the chart: {unsettled} dated to a year only."
 
 
-def _undated(over_time: Histogram, chosen: Filter) -> Link | None:
-    """The lane of those that no bar can show."""
+def _undated(over_time: Histogram, chosen: Filter) -> Lane | None:
+    """The lane of those that no bar can show, on the scale of the bars."""
     if not over_time.undated:
         return None
-    words = f"{formats.counted(over_time.undated, 'statement')} without a date, not in the chart"
-    return Link(words, address(PATH, chosen.with_("undated", Undated.ONLY)))
+    most = max((bucket.n for bucket in over_time.buckets), default=0)
+    words = f"{formats.counted(over_time.undated, 'statement')} without a date"
+    reach = round(100 * over_time.undated / max(most, over_time.undated), 1)
+    return Lane(words, address(PATH, chosen.with_("undated", Undated.ONLY)), reach)

@@ -4,7 +4,7 @@ from app.web.views.compare import ComparePage
 from app.web.views.events import EventGroup, EventPage, EventsPage, EventYear
 from app.web.views.formulas import FormulaPage, FormulasPage
 from app.web.views.frame import Link, MenuItem, Page, Site
-from app.web.views.lists import Day, Empty, Fact, Line, Look, TimelinePage, Way
+from app.web.views.lists import Day, Empty, Fact, Lane, Line, Look, TimelinePage, Way
 from app.web.views.network import NetworkPage
 from app.web.views.overview import Matrix, MatrixCell, MatrixRow, MatrixYear, OverviewPage
 from app.web.views.problem import ProblemPage, RepairField, RepairForm
@@ -32,6 +32,7 @@ __all__ = [
     "Fact",
     "FormulaPage",
     "FormulasPage",
+    "Lane",
     "Line",
     "Link",
     "Look",

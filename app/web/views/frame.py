@@ -1,7 +1,7 @@
 """What every page has: its frame and its heading."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, NamedTuple
 
 from app.codebook.model import Codebook
@@ -36,6 +36,11 @@ class Site:
     statements: int | None
     reviewed: int | None
     codebook: Codebook
+
+    @property
+    def ingested_on(self) -> date | None:
+        """The day on which articles were last read."""
+        return self.ingested_at.date() if self.ingested_at else None
 
     @property
     def codebook_version(self) -> str:

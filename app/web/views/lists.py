@@ -24,12 +24,21 @@ class Line(NamedTuple):
 
 
 class Day(NamedTuple):
-    """The statements of one day and the events around them."""
+    """The statements of one day and the events before it in the list; `is_inferred` holds for all of them."""
 
     on: date | None
     precision: str
+    is_inferred: bool
     lines: Sequence[Line]
     events: Sequence[EventRow]
+
+
+class Lane(NamedTuple):
+    """What a chart cannot place, as a bar of its own from 0 to 100."""
+
+    label: str
+    url: str
+    reach: float
 
 
 class Way(NamedTuple):
@@ -73,7 +82,7 @@ class TimelinePage(Page):
     explorer: Explorer
     empty: Empty | None
     chart: Chart
-    undated: Link | None
+    undated: Lane | None
     days: Sequence[Day]
     orders: Sequence[MenuItem]
     first: Link | None

@@ -47,12 +47,14 @@ class StancesPage(Page):
 
 
 class StanceGroup(NamedTuple):
-    """The latest statements that took one stance."""
+    """The first statement found that took one stance, and the latest ones."""
 
     stance: Stance
     title: str
     n: int
     url: str
+    oldest_url: str
+    first: Sequence[Line]
     lines: Sequence[Line]
 
 
