@@ -197,3 +197,151 @@ def test_a_long_line_and_many_lines_end_soon(codebook: Codebook) -> None:
     assert len(clean(source_of(endless), codebook).text) > 400_000
     many = "\n".join(f"Sentence number {n} says that the gate is shut." for n in range(20_000))
     assert len(paragraphs(clean(source_of(many), codebook))) == 20_000
+
+
+def kept(codebook: Codebook, *lines: str) -> list[str]:
+    """The paragraphs left of a page that ends with those lines, the article itself put aside."""
+    found = paragraphs(clean(source_of("\n".join([*BODY, *lines])), codebook))
+    assert found[: len(BODY)] == list(BODY)
+    return found[len(BODY) :]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read also: Farmers wait at the southern gate",
+        "Читайте также: Фермеры ждут у южных ворот",
+        "اقرأ أيضا: المزارعون ينتظرون عند البوابة الجنوبية",
+        "© Ivan Sidorov/TASS",
+        "Photo: press service of the mission",
+        "An envoy looks at a lorry near the gate, March 4, 2024. (AP Photo/Ann Other)",
+        "An envoy looks at a lorry [Ann Other/Reuters]",
+        "Посланник у ворот. Фото: Иван Сидоров / РИА Новости",
+        "مبعوث عند البوابة (رويترز)",
+        "By Ann Other",
+        "(Reporting by Ann Other and Ivan Sidorov; Editing by Some Body)",
+        "Автор: Мария Сидорова",
+        "March 4, 2024 10:20 AM UTC Updated 3 hours ago",
+        "4 марта 2024, 11:20",
+        "2024-03-04T10:20",
+        "12 shares",
+        "https://example.org/gate",
+        "#Gate #Lorries",
+        "Copyright © 2024 The Gate. All rights reserved.",
+        "The post Envoy wants the gate opened appeared first on The Gate.",
+        "Your email address will not be published. Required fields are marked *",
+    ],
+)
+def test_what_stands_around_an_article_is_left_out(codebook: Codebook, line: str) -> None:
+    assert kept(codebook, line) == []
+    assert paragraphs(clean(source_of("\n".join([BODY[0], line, *BODY[1:]])), codebook)) == list(BODY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“No.”",
+        "Question:",
+        "Sergey Lavrov:",
+        "Copyright law, he said, was the least of their worries.",
+        "Photo after photo was held up in the hall.",
+        "Share the burden, the envoy of Kenya told them.",
+        "By Friday the hall was empty.",
+        "Reporting by the mission was slow, he said.",
+        "Published figures differ.",
+        "Related questions were left to the morning.",
+        "By Sergey Lavrov",
+        '"The gate is shut," the envoy said in the evening. (ANI)',
+        "Israel updated the toll of the third week to 1,200 people",
+        "— Mission in the North (@mission_north) March 4, 2024",
+    ],
+)
+def test_short_lines_of_an_article_stay(codebook: Codebook, line: str) -> None:
+    assert kept(codebook, line) == [line]
+    for around in ("Advertisement", "Photo: TASS"):
+        page = "\n".join([*BODY[:2], around, line, around, BODY[2]])
+        if line not in ("By Sergey Lavrov", "Israel updated the toll of the third week to 1,200 people"):
+            assert line in paragraphs(clean(source_of(page), codebook))
+
+
+def test_a_list_of_other_articles_goes_down_to_the_next_paragraph(codebook: Codebook) -> None:
+    page = "\n".join(
+        [
+            BODY[0],
+            "Read also:",
+            "Farmers wait at the southern gate",
+            "Who holds the key?",
+            BODY[1],
+            "What comes next",
+            BODY[2],
+            "Tags",
+            "Gates",
+            "Farmers and lorries",
+        ]
+    )
+    assert paragraphs(clean(source_of(page), codebook)) == [BODY[0], BODY[1], "What comes next", BODY[2]]
+
+
+def test_comments_are_no_article(codebook: Codebook) -> None:
+    comments = [
+        "3 Comments",
+        "Ann O.",
+        "They always say that, and the gate stays shut. Lavrov knows it.",
+        "Reply",
+    ]
+    assert kept(codebook, *comments) == []
+
+
+def test_a_box_in_the_middle_does_not_end_the_article(codebook: Codebook) -> None:
+    page = "\n".join(["Envoy wants the gate opened", "Leave a comment", *BODY])
+    assert paragraphs(clean(source_of(page), codebook)) == ["Envoy wants the gate opened", *BODY]
+
+
+def test_the_menu_and_the_trail_of_sections_stand_above_the_headline(codebook: Codebook) -> None:
+    menu = ["Home", "Regions", "Money", "World | Middle East", "World, Russia, Middle East", "BBC"]
+    text = clean(
+        source_of("\n".join([*menu, "Envoy wants the northern gate opened", "MOSCOW", *BODY])), codebook
+    )
+    assert paragraphs(text) == ["Envoy wants the northern gate opened", "MOSCOW", *BODY]
+    assert text.title is not None and text.title.of(text.text) == "Envoy wants the northern gate opened"
+
+
+def test_a_teaser_that_breaks_off_and_a_pulled_quotation_repeat_the_body(codebook: Codebook) -> None:
+    teaser = f"{BODY[0][:70]}... The Gate, 04.03.2024"
+    page = "\n".join(["Envoy wants the gate opened", teaser, BODY[0], '"There is no time left"', *BODY[1:]])
+    assert paragraphs(clean(source_of(page), codebook)) == ["Envoy wants the gate opened", *BODY]
+
+
+def test_an_updated_paragraph_is_a_repeat_unless_its_numbers_differ(codebook: Codebook) -> None:
+    first = (
+        "The mission counted forty lorries at the northern gate on Monday morning, and it said that the "
+        "drivers had neither water nor papers, that two of them were ill, and that nobody on the other side "
+        "of the gate had answered its letters since the 12th of the month."
+    )
+    again, later = first.replace("morning, and it", "morning and it"), first.replace("12th", "14th")
+    found = paragraphs(clean(source_of("\n".join([first, *BODY, again, later])), codebook))
+    assert found == [first, *BODY, later]
+
+
+def test_headings_named_in_a_table_of_contents_stay_above_their_sections(codebook: Codebook) -> None:
+    heads = ["On the northern gate of the town", "On the lorries that wait there"]
+    page = "\n".join(["Briefing of the mission", *heads, heads[0], BODY[0], heads[1], BODY[1]])
+    found = paragraphs(clean(source_of(page), codebook))
+    assert found == ["Briefing of the mission", heads[0], BODY[0], heads[1], BODY[1]]
+
+
+def test_the_running_head_of_a_printed_page_is_left_out(codebook: Codebook) -> None:
+    page = "\n".join(line for n, words in enumerate(BODY) for line in (f"Bulletin No. 14 Page {n}", words))
+    assert paragraphs(clean(source_of(page), codebook)) == list(BODY)
+
+
+def test_the_head_and_the_signature_of_a_letter_are_left_out(codebook: Codebook) -> None:
+    head = ["From: press@example.org", "To: list@example.org", "Subject: The gate"]
+    page = "\n".join([*head, *BODY, "-- ", "Press service", "Tel. 12 34 56"])
+    assert paragraphs(clean(source_of(page), codebook)) == list(BODY)
+
+
+def test_a_headline_may_ask(codebook: Codebook) -> None:
+    title = "Who will open the northern gate before the weekend, and who will pay?"
+    text = clean(source_of("\n".join([title, *BODY])), codebook)
+    assert text.title is not None and text.title.of(text.text) == title

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.ingest.cleaning.mending import mend, same
 
 _SPACED_WORD = re.compile(r"(?P<space>\s*)(?P<word>\S+)")
+_WIDE_BLANK = re.compile(r"[^\S ]\s*| \s+")
 # Zero-width, soft-hyphen and text-direction marks: invisible, and in the way of every comparison.
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]+"
@@ -38,19 +40,18 @@ def assemble(pieces: list[tuple[str, int]], *, is_heading: bool = False) -> Bloc
     is_apart = False
     for words, start in pieces:
         mended, origin_of = mend(words)
-        for found in _SPACED_WORD.finditer(mended):
-            is_apart = is_apart or bool(found["space"])
-            word, steps = _visible(found["word"])
+        for word, at, steps, before in _words(mended):
+            is_apart = is_apart or before
             if not word:
                 continue
             if length and is_apart:
-                _extend(runs, length, start + origin_of(max(found.start("word") - 1, 0)))
+                _extend(runs, length, start + origin_of(max(at - 1, 0)))
                 written.append(" ")
                 length += 1
             if origin_of is not same:
                 steps = _each_letter(steps, len(word))
             for local, step in steps:
-                _extend(runs, length + local, start + origin_of(found.start("word") + step))
+                _extend(runs, length + local, start + origin_of(at + step))
             written.append(word)
             length += len(word)
             is_apart = False
@@ -59,6 +60,25 @@ def assemble(pieces: list[tuple[str, int]], *, is_heading: bool = False) -> Bloc
         return None
     first, last = pieces[0], pieces[-1]
     return Block("".join(written), tuple(runs), (first[1], last[1] + len(last[0])), is_heading)
+
+
+def _words(mended: str) -> Iterator[tuple[str, int, list[tuple[int, int]], bool]]:
+    """The visible words with their place, their runs, and whether a blank stands before them."""
+    if _INVISIBLE.search(mended) or not unicodedata.is_normalized("NFC", mended):
+        for found in _SPACED_WORD.finditer(mended):
+            word, steps = _visible(found["word"])
+            yield word, found.start("word"), steps, bool(found["space"])
+        return
+    # Nothing to compose or to hide, so stretches with single blanks between their words stay whole.
+    position, before = 0, False
+    for blank in [*_WIDE_BLANK.finditer(mended), None]:
+        stop = blank.start() if blank else len(mended)
+        stretch = mended[position:stop]
+        if bare := stretch.strip():
+            lead = len(stretch) - len(stretch.lstrip())
+            yield bare, position + lead, [(0, 0)], before or lead > 0
+        before = True
+        position = blank.end() if blank else stop
 
 
 def _extend(runs: list[tuple[int, int]], local: int, origin: int) -> None:

@@ -11,6 +11,7 @@ _RUNNING_TIME = re.compile(r"(?<=\S)\s*\d{1,2}:\d{2}(?::\d{2})?$")
 _LETTERS = re.compile(r"[^\W_]+")
 _LONGEST_HEADLINE = 250
 _LONGEST_TEASER = 600
+_LONGEST_QUESTION = 150
 _LONGEST_SECTION = 90
 
 
@@ -57,7 +58,7 @@ def _title(blocks: Sequence[Block], given: str | None) -> int | None:
     if given or len(blocks) < 2:
         return None
     for number, block in enumerate(blocks[:4]):
-        if _is_prose(block):
+        if _is_paragraph(block):
             return None
         if len(_LETTERS.findall(block.text)) >= 4 and len(block.text) <= _LONGEST_HEADLINE:
             return number
@@ -68,6 +69,12 @@ def _same_words(found: str, wanted: str) -> bool:
     return found == wanted or (
         len(wanted) > 30 and (found.startswith(wanted) or (len(found) > 30 and wanted.startswith(found)))
     )
+
+
+def _is_paragraph(block: Block) -> bool:
+    """Prose that is no headline: those may ask or exclaim, but they end without a full stop."""
+    asks = block.text.rstrip("\"'”’»)]").endswith(("?", "!", "…", "؟"))
+    return _is_prose(block) and not (asks and len(block.text) <= _LONGEST_QUESTION)
 
 
 def _is_prose(block: Block) -> bool:
