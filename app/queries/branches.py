@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import zip_longest
 
-from sqlalchemy import Date, Select, String, and_, column, func, or_, select, values
+from sqlalchemy import Date, Select, String, and_, cast, column, func, or_, select, values
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import NamedFromClause
@@ -87,7 +87,9 @@ def _by_branch(
     rows: Select[StatementFact], speakers: list[str], terms: NamedFromClause
 ) -> Select[StatementFact]:
     """The rows of these speakers with the term that covers each, if one does."""
-    said = and_(StatementFact.said_on >= terms.c.first, StatementFact.said_last <= terms.c.last)
+    # Where no term has a date, the database would take the empty columns for text.
+    first, last = cast(terms.c.first, Date), cast(terms.c.last, Date)
+    said = and_(StatementFact.said_on >= first, StatementFact.said_last <= last)
     covered = and_(StatementFact.speaker_id == terms.c.speaker, or_(terms.c.first.is_(None), said))
     return rows.where(StatementFact.speaker_id.in_(speakers)).outerjoin(terms, covered)
 

@@ -10,7 +10,7 @@ from app.codebook.model import Codebook
 from app.codebook.terms import SpeakerKind
 from app.queries import facets, speaker_index, speakers, statements, wording
 from app.queries.analysis_rows import SpeakerProfile
-from app.queries.filter import Filter
+from app.queries.filter import Filter, Undated
 from app.queries.labels import label
 from app.web import formats, people
 from app.web.empty import why_empty
@@ -130,6 +130,7 @@ def _kicker(found: SpeakerProfile) -> str:
 
 
 def _facts(found: SpeakerProfile, own: Filter) -> list[Fact]:
+    undated = address("/timeline", own.with_("undated", Undated.ONLY))
     facts = [
         Fact("Statements", formats.number(found.n), address("/timeline", own)),
         Fact(
@@ -137,11 +138,7 @@ def _facts(found: SpeakerProfile, own: Filter) -> list[Fact]:
             formats.number(found.reports),
             address("/timeline", own.with_("counting", "statement")),
         ),
-        Fact(
-            "Without a date",
-            formats.number(found.undated),
-            address("/timeline", own.with_("undated", "only")),
-        ),
+        Fact("Without a date", formats.number(found.undated), undated if found.undated else ""),
     ]
     ends = (("First dated", found.first), ("Last dated", found.last))
     return [
