@@ -12,7 +12,14 @@ PAGES = (
     "/stances/open-the-bridge",
     "/events",
     "/events/bridge-summit",
+    "/speakers",
     "/speakers/ivanova",
+    "/speakers/~harbour-watch",
+    "/voices",
+    "/voices/unknown",
+    "/formulas",
+    "/compare",
+    "/network",
     "/sources",
     "/methods",
 )
@@ -37,7 +44,10 @@ def test_every_answer_forbids_foreign_scripts_and_frames(client: TestClient, pat
     assert client.get(path).headers["x-content-type-options"] == "nosniff"
 
 
-@pytest.mark.parametrize("path", ["/timeline", "/stances", "/stances/open-the-bridge"])
+@pytest.mark.parametrize(
+    "path",
+    ["/timeline", "/stances", "/stances/open-the-bridge", "/speakers", "/voices", "/formulas", "/network"],
+)
 def test_a_fragment_is_a_part_of_its_page(client: TestClient, path: str) -> None:
     address = f"{path}?speaker=ivanova"
     page, fragment = client.get(address), client.get(address, headers=PARTIAL)
