@@ -157,6 +157,7 @@ class Event:
     url: str
     names: tuple[str, ...] = ()
     vote: Vote | None = None
+    recurring: tuple[str, ...] = ()
 
     @property
     def last(self) -> date:

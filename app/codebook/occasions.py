@@ -4,12 +4,12 @@ from collections.abc import Collection
 
 from app.codebook.dates import PartialDate
 from app.codebook.model import Ballot, Event, Vote
-from app.codebook.nodes import Node
+from app.codebook.nodes import Fields, Node
 from app.codebook.people import new_id
 from app.codebook.terms import EventType, Precision, Stance
 
 _EVENT = ("id", "date", "type", "title", "place", "summary", "url")
-_EVENT_MAY = ("until", "participants", "names", "vote")
+_EVENT_MAY = ("until", "participants", "names", "recurring", "vote")
 _TALLY = ("yes", "no", "abstain")
 _VOTE = ("body", *_TALLY)
 _VOTE_MAY = ("symbol", "russia", "on")
@@ -40,10 +40,23 @@ def events(root: Node, people: Collection[str], positions: Collection[str]) -> d
             summary=entry.text("summary"),
             url=entry.items["url"].url() if "url" in entry.items else "",
             names=entry.texts("names"),
+            recurring=_recurring(entry),
             vote=_vote(vote, positions) if vote else None,
         )
         found.setdefault(event.id, event)
     return found
+
+
+def _recurring(entry: Fields) -> tuple[str, ...]:
+    """Names that the like occasions of other days bear too."""
+    names = set(entry.texts("names"))
+    found = []
+    for node in entry.entries("recurring"):
+        name = node.text()
+        if name in names:
+            node.complain(f"'{name}' cannot both identify this event and recur")
+        found.append(name)
+    return tuple(found)
 
 
 def _until(node: Node | None, on: PartialDate | None) -> PartialDate | None:

@@ -54,7 +54,7 @@ def _settled(references: Sequence[Reference], dated: Dated, codebook: Codebook) 
     for reference in references:
         if reference.score < _CERTAIN.get(reference.kind, 0.0):
             continue
-        if reference.rivals and not _singled_out(reference, published.last if published else None, codebook):
+        if reference.is_open and not _singled_out(reference, published.last if published else None, codebook):
             continue
         kept.append(reference)
     return kept

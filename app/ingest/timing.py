@@ -22,6 +22,8 @@ _ADVERBIAL = 24
 _SENTENCES_BACK = 8
 # What was said at an occasion longer ago is told with its date.
 _REMEMBERED = timedelta(days=92)
+# The next occasion of the same name may be meant from then on.
+_JUST_HELD = timedelta(days=31)
 _MONTH_REACH = 48
 
 
@@ -240,7 +242,7 @@ def _inside(span: Span, other: Span) -> bool:
     return other.start <= span.start and span.stop <= other.stop
 
 
-def _spoke_at(one: Attribution, reference: Reference, scene: _Scene) -> bool:
+def _spoke_at(one: Attribution, reference: Reference, scene: _Scene, *, is_of_that_day: bool = False) -> bool:
     """Whether the speaker may have spoken at that event, and the text can know of it."""
     event = scene.codebook.events[reference.event]
     if event.type not in _SPOKEN or reference.score < _CERTAIN or reference.kind is Kind.DATE:
@@ -250,9 +252,10 @@ def _spoke_at(one: Attribution, reference: Reference, scene: _Scene) -> bool:
     ):
         return False
     published = scene.dated.published.on
+    recurs = reference.recurs and not is_of_that_day
     if published is None:
-        return True
-    return timedelta(days=-1) <= published.last - event.on.first <= _REMEMBERED
+        return not recurs
+    return timedelta(days=-1) <= published.last - event.on.first <= (_JUST_HELD if recurs else _REMEMBERED)
 
 
 def _with_occasion(when: When, one: Attribution, scene: _Scene) -> When:
@@ -261,7 +264,8 @@ def _with_occasion(when: When, one: Attribution, scene: _Scene) -> When:
     for reference in scene.references_in(frame):
         if when.event is None and when.on is not None:
             event = scene.codebook.events[reference.event]
-            if _spoke_at(one, reference, scene) and event.on.first <= when.on.first <= event.last:
+            held = event.on.first <= when.on.first <= event.last
+            if held and _spoke_at(one, reference, scene, is_of_that_day=True):
                 return When(when.on, when.basis, when.evidence, event.id)
     return when
 

@@ -57,6 +57,13 @@ def test_a_mapping_that_makes_no_sense_is_refused(
     assert complaints("events.yaml", "type: summit\n", VOTE + ballots) == [f"events.yaml:{complaint}"]
 
 
+def test_a_name_cannot_both_identify_an_event_and_recur(complaints: Complaints) -> None:
+    recurring = "type: summit\n  recurring: [Whaling Days, Tromsø whaling summit]\n"
+    assert complaints("events.yaml", "type: summit\n", recurring) == [
+        "events.yaml:4: 'Tromsø whaling summit' cannot both identify this event and recur"
+    ]
+
+
 def test_vetoed_texts_of_others_are_no_stance_on_what_they_ask_for(shipped: Codebook) -> None:
     vote = shipped.events["ev-20240322-russia-and-china-veto-us-ceasefire"].vote
     assert vote is not None

@@ -70,6 +70,20 @@ def test_words_that_fit_several_events_link_to_none_of_them(codebook: Codebook) 
     assert links(codebook, text, {"was glad to have been there": "lavrov"}, "2022-05-06") == ()
 
 
+@pytest.mark.parametrize(("published", "found"), [("2023-12-14", 1), ("2024-12-12", 0), (None, 0)])
+def test_a_yearly_occasion_is_linked_only_in_the_weeks_after_it(
+    published: str | None, found: int, codebook: Codebook
+) -> None:
+    text = "During his speech at the Federation Council, Sergey Lavrov said that monitors were needed."
+    assert len(links(codebook, text, {"monitors were needed": "lavrov"}, published)) == found
+
+
+def test_a_yearly_occasion_with_its_number_needs_nothing_beside_it(codebook: Codebook) -> None:
+    text = "At the 13th Valdai Middle East Conference, Sergey Lavrov said that monitors were needed."
+    [link] = links(codebook, text, {"monitors were needed": "lavrov"}, None)
+    assert link.event == "ev-20240213-valdai-club-middle-east-conference"
+
+
 def test_a_text_without_events_has_no_links(codebook: Codebook) -> None:
     assert (
         links(codebook, "Talks are needed, Sergey Lavrov said.", {"Talks are needed": "lavrov"}, "2024-05-06")

@@ -109,7 +109,7 @@ class Evidence:
         first = bisect_left(self._starts, expression.span.start)
         for one in self.references[first : first + _NEXT_REFERENCES]:
             between = self.text[expression.span.stop : one.span.stop]
-            if one.span.stop <= expression.span.stop or len(between) > _CLAUSE or one.rivals:
+            if one.span.stop <= expression.span.stop or len(between) > _CLAUSE or one.is_open:
                 continue
             if ". " not in between and "\n" not in between:
                 precise = self.codebook.events[one.event].on.precision is Precision.DAY

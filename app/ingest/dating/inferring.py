@@ -87,7 +87,7 @@ def from_events(weekday: Expression | None, lead_stop: int, evidence: Evidence) 
     ]
     occasions = [one for one in strong if _is_occasion(one, evidence) and one.span.start < lead_stop]
     proposals: dict[date, Reference] = {}
-    for reference in [one for one in strong if not one.rivals] if weekday is not None else occasions:
+    for reference in [one for one in strong if not one.is_open] if weekday is not None else occasions:
         for on in _days(reference, weekday, evidence):
             if on not in proposals or _closer(reference, proposals[on], on, evidence):
                 proposals[on] = reference
@@ -151,7 +151,7 @@ def _carries(
     first, last = evidence.event_days(reference.event)
     if weekday is not None and not reference.telling and not first <= on <= last:
         return False
-    alone = not reference.rivals and any(
+    alone = not reference.is_open and any(
         one.telling or evidence.has_year(one.span)
         for one in evidence.references
         if one.event == reference.event
@@ -184,7 +184,7 @@ def _supporting(on: date, evidence: Evidence) -> Reference | None:
     near = [
         one
         for one in evidence.references
-        if not one.rivals and 0 <= (on - evidence.event_days(one.event)[0]).days <= 366
+        if not one.is_open and 0 <= (on - evidence.event_days(one.event)[0]).days <= 366
     ]
     return max(near, key=lambda one: (evidence.event_days(one.event)[0], one.score), default=None)
 

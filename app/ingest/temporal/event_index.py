@@ -56,6 +56,7 @@ class Index:
 
     events: Mapping[str, Event]
     names: Phrases
+    recurring: Mapping[str, frozenset[tuple[str, ...]]]
     people: Phrases
     proper: Phrases
     numbers: Mapping[str, str]
@@ -109,6 +110,7 @@ def index(codebook: Codebook) -> Index:
     return Index(
         events=events,
         names=_phrase_index((name, event) for event, name in _names(events) if not _is_day(name, codebook)),
+        recurring={event.id: frozenset(map(stems, event.recurring)) for event in events.values()},
         people=people,
         proper=_rare(_phrase_index(_proper(events.values(), codebook))),
         numbers=_symbols(events.values()),
@@ -136,7 +138,11 @@ def index(codebook: Codebook) -> Index:
 
 
 def _names(events: Mapping[str, Event]) -> list[tuple[str, str]]:
-    return [(event.id, name) for event in events.values() for name in (*event.names, event.title)]
+    return [(event.id, name) for event in events.values() for name in _called(event)]
+
+
+def _called(event: Event) -> tuple[str, ...]:
+    return *event.names, *event.recurring, event.title
 
 
 def _is_day(name: str, codebook: Codebook) -> bool:
@@ -165,7 +171,7 @@ def _ballot(event: Event, weight: Mapping[str, float]) -> tuple[str, frozenset[s
 
 
 def _own(event: Event) -> frozenset[str]:
-    described = " ".join((event.summary, *event.names))
+    described = " ".join((event.summary, *event.names, *event.recurring))
     return frozenset(
         word for word in stems(described) if word not in STOP and len(word) > 3 and not word[0].isdigit()
     )

@@ -3,7 +3,7 @@
 Seven kinds of evidence, each scored between 0 and 1:
 
 - resolution: the number of an adopted text ("resolution 2712", "ES-10/22"); 1.
-- name: a name that the codebook gives the event; 0.9.
+- name: a name that the codebook gives the event; 0.9, or 0.6 if it recurs on other days.
 - title: the words of the event's title and place within two sentences, each weighing the more the fewer
   events have it (inverse frequency); the share of that weight which the text has, if two such words stand
   there.
@@ -27,7 +27,7 @@ from app.codebook.model import Codebook
 from app.ingest.records import Span
 from app.ingest.temporal.event_index import STOP, Index, Phrases, index
 from app.ingest.temporal.expressions import Expression
-from app.ingest.temporal.stems import Word, sentences, words
+from app.ingest.temporal.stems import Word, sentences, stems, words
 
 _RESOLUTION = re.compile(
     r"(?:resolutions?|resolution no|UNSCR|S/RES/|A/RES/|ES-|резолюци\w+|قرار\w{0,3}|القرار\w{0,3})"
@@ -38,6 +38,8 @@ _ENOUGH = 0.7
 _LEAST_WEIGHT = 5.0
 # A day that is itself the name of an event ("October 7"), with none of the event's words beside it.
 _DAY_ALONE = 0.6
+# A name that the occasions of other years bear too.
+_RECURRING = 0.6
 # Two words of an event beside its day, or one that hardly any other event has.
 _SHARED_WEIGHT = 4.0
 
@@ -70,6 +72,7 @@ class Reference:
 
     It is `telling` where the words belong to hardly any other occasion: a given name, a number, or a word of
     the title that is rare among events and nobody's name (people meet more often than any list knows).
+    It `recurs` where the codebook says that like occasions of other days have the name too.
     """
 
     event: str
@@ -78,6 +81,12 @@ class Reference:
     score: float
     rivals: tuple[str, ...] = ()
     telling: bool = False
+    recurs: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the words alone leave open which occasion is meant."""
+        return self.recurs or bool(self.rivals)
 
 
 def find(text: str, expressions: Sequence[Expression], codebook: Codebook) -> tuple[Reference, ...]:
@@ -87,8 +96,8 @@ def find(text: str, expressions: Sequence[Expression], codebook: Codebook) -> tu
     near = _sentences(text, tokens)
     found = [
         *_numbers(text, known),
-        *_names(tokens, known.names, Kind.NAME),
-        *_names(tokens, known.proper, Kind.PROPER),
+        *_names(tokens, known.names, known, Kind.NAME),
+        *_names(tokens, known.proper, known, Kind.PROPER),
         *_titles(near, frozenset(token.stem for token in tokens), known),
         *_dates(near, expressions, known),
         *_votes(near, known),
@@ -142,25 +151,29 @@ def _numbers(text: str, index: Index) -> Iterator[Reference]:
             )
 
 
-def _runs(tokens: Sequence[Word], index: Phrases) -> Iterator[tuple[Span, tuple[str, ...]]]:
-    """Where the longest phrase of an index that begins at each word stands, and what it is a name of."""
+def _runs(tokens: Sequence[Word], index: Phrases) -> Iterator[tuple[Span, tuple[str, ...], tuple[str, ...]]]:
+    """Where the longest phrase of an index that begins at each word stands, its words and its bearers."""
     for at, token in enumerate(tokens):
         for phrase, named in index.get(token.stem, ()):
             last = at + len(phrase) - 1
             if last < len(tokens) and all(tokens[at + i].stem == part for i, part in enumerate(phrase)):
-                yield Span(token.start, tokens[last].stop), named
+                yield Span(token.start, tokens[last].stop), phrase, named
                 break
 
 
 def _names(
     tokens: Sequence[Word],
     named: Phrases,
+    index: Index,
     kind: Kind,
 ) -> Iterator[Reference]:
-    for span, events in _runs(tokens, named):
+    for span, phrase, events in _runs(tokens, named):
         for event in events:
             rivals = tuple(other for other in events if other != event)
-            yield Reference(event, span, kind, _SCORES[kind], rivals, telling=kind is Kind.NAME)
+            recurs = phrase in index.recurring[event]
+            score = _RECURRING if recurs else _SCORES[kind]
+            telling = kind is Kind.NAME and not recurs
+            yield Reference(event, span, kind, score, rivals, telling=telling, recurs=recurs)
 
 
 def _titles(near: Iterable[_Sentence], text: frozenset[str], index: Index) -> Iterator[Reference]:
@@ -201,8 +214,10 @@ def _title(
     if share < _ENOUGH or weight < _LEAST_WEIGHT or len(here) < 2 or len(inside) < 2:
         return None
     span = Span(min(word.start for word in inside), max(word.stop for word in inside))
-    telling = any(index.tells(word) for word in here)
-    return Reference(event, span, Kind.TITLE, round(min(share, 1.0) * 0.9, 3), telling=telling)
+    recurs = stems(index.events[event].title) in index.recurring[event]
+    telling = not recurs and any(index.tells(word) for word in here)
+    score = round(min(share, 1.0) * (_RECURRING if recurs else _SCORES[Kind.NAME]), 3)
+    return Reference(event, span, Kind.TITLE, score, telling=telling, recurs=recurs)
 
 
 def _dates(near: Sequence[_Sentence], expressions: Sequence[Expression], index: Index) -> Iterator[Reference]:
@@ -245,7 +260,7 @@ def _votes(near: Iterable[_Sentence], index: Index) -> Iterator[Reference]:
 def _participants(near: Sequence[_Sentence], tokens: Sequence[Word], index: Index) -> Iterator[Reference]:
     starts = [sentence.span.start for sentence in near]
     present: dict[int, dict[str, Span]] = defaultdict(dict)
-    for span, bearers in _runs(tokens, index.people):
+    for span, _, bearers in _runs(tokens, index.people):
         for person in bearers:
             present[_at(starts, span.start) - 1].setdefault(person, span)
     for at, people in present.items():
