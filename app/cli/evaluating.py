@@ -1,6 +1,7 @@
 """The command `evaluate`: how well what is found agrees with what people found."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Annotated
 
@@ -8,7 +9,7 @@ import typer
 from rich.table import Table
 
 from app import settings
-from app.cli import options, showing
+from app.cli import accuracy, options, showing
 from app.ingest import inputs, processing, scoring
 from app.ingest.processing import Spoiled
 from app.ingest.records import Harvest
@@ -20,20 +21,28 @@ def evaluate(
     articles: options.Paths,
     codebook: options.CodebookFolder = None,
     workers: options.Workers = None,
-    details: Annotated[
-        bool, typer.Option("--details", help="List every disagreement, and how stances were confused.")
+    errors: Annotated[
+        bool,
+        typer.Option("--errors", "--details", help="List every disagreement, and how stances were confused."),
     ] = False,
+    unread: Annotated[
+        bool,
+        typer.Option("--unread", help="Only the third that nobody read while the rules were written."),
+    ] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print a section of Markdown.")] = False,
 ) -> None:
     """Measure what is found in articles against annotations made by hand.
 
     Prints precision, recall and F1 with 95 % intervals for detection, speakers, dates, topics and stances.
+    The annotations are either of the statements of an article with their spans, or of what one speaker says
+    in the whole article; of the latter a spokesperson counts as the institution that is named.
 
-    Example: positions evaluate seeds/gold.jsonl seeds/articles
+    Example: positions evaluate seeds/gold.jsonl seeds/articles --errors
     """
     chosen = settings.load()
     rules = options.codebook(chosen, codebook)
     inputs.expand([gold])
-    expected = scoring.read(gold)
+    expected = scoring.unread(scoring.read(gold)) if unread else scoring.read(gold)
     files = inputs.expand(articles).files
     harvests: dict[str, Harvest] = {}
     failed = False
@@ -44,9 +53,13 @@ def evaluate(
         else:
             harvests[PurePath(found.source.id).name] = found
     report = scoring.evaluate(expected, harvests, rules)
-    _print(report)
-    if details:
-        _print_details(report)
+    if markdown:
+        command = " ".join(["positions evaluate", str(gold), *map(str, articles), *(["--unread"] * unread)])
+        typer.echo(accuracy.section(report, command, rules.version, datetime.now(UTC).date()))
+    else:
+        _print(report)
+    if errors:
+        _print_errors(report)
     for missing in report.missing:
         showing.complain(f"{missing}: annotated, but not among the articles")
     if failed or report.missing:
@@ -61,9 +74,9 @@ def _print(report: Report) -> None:
         ratio, interval = measure.ratio, measure.interval
         table.add_row(
             measure.name,
-            _figure(ratio.precision),
-            _figure(ratio.recall),
-            _figure(ratio.f1),
+            accuracy.figure(ratio.precision),
+            accuracy.figure(ratio.recall),
+            accuracy.figure(ratio.f1),
             f"{interval[0]:.3f} to {interval[1]:.3f}" if interval else "too few",
             f"{ratio.right}/{ratio.found}/{ratio.there}",
         )
@@ -71,7 +84,7 @@ def _print(report: Report) -> None:
     showing.out.print(table)
 
 
-def _print_details(report: Report) -> None:
+def _print_errors(report: Report) -> None:
     confused = Table("position", "annotated", "found", "times", box=None, pad_edge=False)
     for position, counts in report.confusion.items():
         for (right, found), times in sorted(counts.items(), key=str):
@@ -81,7 +94,3 @@ def _print_details(report: Report) -> None:
     for one in report.disagreements:
         disagreements.add_row(one.article, one.statement, one.kind, one.expected or "—", one.found or "—")
     showing.out.print("", confused, "", disagreements)
-
-
-def _figure(value: float | None) -> str:
-    return "—" if value is None else f"{value:.3f}"

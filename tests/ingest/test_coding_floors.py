@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from app import resources
 from app.codebook.model import Codebook
 from app.codebook.terms import Voice
-from app.ingest import scoring
+from app.ingest import inputs, processing, scoring
 from app.ingest.coding import code
+from app.ingest.processing import Spoiled
 from app.ingest.records import Attribution, Judgment, Offsets, Span, Text
-from app.ingest.scoring import Ratio
+from app.ingest.scoring import Ratio, Report
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 LONGEST_LEAD = 6
 
-pytestmark = pytest.mark.skipif(
-    not SHARED.is_dir(), reason="the shared annotations are not beside this checkout"
-)
+shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared annotations are not beside this checkout")
 
 
 def as_text(words: str) -> Text:
@@ -52,6 +52,7 @@ def figures(pairs: Iterable[tuple[Judgment, set[str], set[tuple[str, str]]]]) ->
     return Ratio(*totals[0]).f1 or 0.0, Ratio(*totals[1]).f1 or 0.0
 
 
+@shared
 def test_statements_of_real_articles_are_coded_as_by_hand(codebook: Codebook) -> None:
     pairs = []
     for article in scoring.read(SHARED / "seeds" / "gold.jsonl"):
@@ -70,6 +71,7 @@ def test_statements_of_real_articles_are_coded_as_by_hand(codebook: Codebook) ->
     assert stances >= 0.96
 
 
+@shared
 def test_summaries_of_many_statements_are_coded_as_by_hand(codebook: Codebook) -> None:
     pairs = []
     for line in (SHARED / "data" / "statements.jsonl").read_text(encoding="utf-8").splitlines():
@@ -84,3 +86,26 @@ def test_summaries_of_many_statements_are_coded_as_by_hand(codebook: Codebook) -
     assert len(pairs) == 220
     assert topics >= 0.81
     assert stances >= 0.82
+
+
+@pytest.fixture(scope="module")
+def demo(codebook: Codebook) -> Report:
+    """How the demo corpus is read, from the files on."""
+    seeds = resources.folder("seeds")
+    found = processing.harvests(inputs.expand([seeds / "articles"]).files, codebook, workers=1)
+    harvests = {harvest.source.id: harvest for harvest in found if not isinstance(harvest, Spoiled)}
+    return scoring.evaluate(scoring.read(seeds / "gold.jsonl"), harvests, codebook)
+
+
+@pytest.mark.parametrize(
+    ("name", "floor"),
+    [("attributed", 0.97), ("statement date", 0.93), ("topics", 0.71), ("stances", 0.72)],
+)
+def test_the_demo_corpus_is_read_as_by_hand(demo: Report, name: str, floor: float) -> None:
+    assert demo.missing == ()
+    assert (demo.measure(name).ratio.f1 or 0.0) >= floor
+
+
+def test_what_is_found_in_the_demo_corpus_is_seldom_wrong(demo: Report) -> None:
+    assert (demo.measure("stances").ratio.precision or 0.0) >= 0.87
+    assert (demo.measure("topics").ratio.precision or 0.0) >= 0.78

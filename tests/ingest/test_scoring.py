@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from app import resources
+from app.codebook import loading
 from app.codebook.dates import PartialDate
 from app.codebook.model import Codebook
 from app.codebook.terms import Basis, Stance, Voice
@@ -243,6 +245,31 @@ def test_a_gold_of_whole_articles_is_held_against_all_that_the_speaker_says(
     assert report.measure("statement date").ratio == scoring.Ratio(1, 1, 1)
     assert report.measure("topics").ratio == scoring.Ratio(2, 2, 2)
     assert report.measure("stances").ratio == scoring.Ratio(1, 1, 2)
+
+
+def test_a_spokesperson_counts_as_the_institution_of_a_whole_article(tmp_path: Path) -> None:
+    codebook = loading.loaded(resources.folder("seeds"))
+    gold = scoring.read(
+        gold_file(
+            tmp_path,
+            {"id": "one", "speaker": "Russian Foreign Ministry", "date": None, "topics": [], "stances": []},
+        )
+    )
+    for name, right in (("Maria Zakharova", 1), ("Alexey Fadeyev", 1), ("Dmitry Peskov", 0)):
+        found = harvest("one", [(name, (0, 10), None, (), ())])
+        assert scoring.evaluate(gold, {"one": found}, codebook).measure("attributed").ratio.right == right
+
+
+def test_the_unread_part_is_a_third_with_all_tellings_of_a_record(tmp_path: Path) -> None:
+    records = [
+        {"id": f"{number}{outlet}", "speaker": "Hamas", "date": None, "topics": [], "stances": []}
+        for number in range(300)
+        for outlet in ("", "--one", "--two")
+    ]
+    articles = scoring.read(gold_file(tmp_path, *records))
+    unread = {article.id for article in scoring.unread(articles)}
+    assert 240 < len(unread) < 360
+    assert all(f"{name.split('--')[0]}--two" in unread for name in unread)
 
 
 def test_an_article_without_harvest_is_listed_and_counts_as_empty(tmp_path: Path, codebook: Codebook) -> None:

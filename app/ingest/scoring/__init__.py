@@ -13,9 +13,10 @@ from app.ingest.records import Harvest
 from app.ingest.scoring.gold import GoldArticle, GoldStatement, Pair, read
 from app.ingest.scoring.measures import Measure, Ratio, measures
 from app.ingest.scoring.pairing import Pairing, pair
+from app.ingest.scoring.parts import unread
 from app.ingest.scoring.predictions import Names, Predicted, predictions
 
-__all__ = ["Disagreement", "GoldArticle", "Measure", "Ratio", "Report", "evaluate", "read"]
+__all__ = ["Disagreement", "GoldArticle", "Measure", "Ratio", "Report", "evaluate", "read", "unread"]
 
 NAMES = ("detection", "attributed", "voice", "published", "statement date", "topics", "stances", "polarity")
 
@@ -81,8 +82,11 @@ class _Sheet:
             self._mark_date("published", "", on.isoformat() if on else None, article.published)
 
     def _mark_whole(self, gold: GoldStatement, found: Sequence[Predicted]) -> None:
-        """The union over what the speaker says; of his statements' dates one must be right."""
-        own = [said for said in found if self._names.same(said.speaker, gold.speakers)]
+        """The union over what the speaker says; of his statements' dates one must be right.
+
+        Such gold names the institution where its spokesperson spoke, so he counts as the institution.
+        """
+        own = [said for said in found if self._names.speaks_for(said.speaker, gold.speakers)]
         self.ratios["attributed"] = Ratio(bool(own), 1, 1)
         if not own:
             others = ", ".join(sorted({said.speaker for said in found})) or "nobody"

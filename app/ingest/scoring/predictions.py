@@ -7,6 +7,8 @@ from app.codebook.model import Codebook
 from app.codebook.terms import Voice
 from app.ingest.records import Harvest, Span
 
+# What stands between "deputy-" and the institution in the id of an office.
+_SPOKESPERSON = "spokesperson-of-the-"
 _OWN_WORDS = (Voice.DIRECT, Voice.MIXED, Voice.TRANSCRIPT)
 
 
@@ -48,10 +50,23 @@ class Names:
             for speaker in codebook.speakers.values()
             for name in (speaker.name, *speaker.names.all(), *speaker.places.all())
         }
+        self._spoken_for = {
+            speaker.id: {
+                tenure.office.split(_SPOKESPERSON)[1]
+                for tenure in speaker.tenures
+                if _SPOKESPERSON in tenure.office
+            }
+            for speaker in codebook.speakers.values()
+        }
 
     def same(self, name: str, others: tuple[str, ...]) -> bool:
         """Whether the name is one of the others, by the codebook or by surname and first letter."""
         return any(self._key(name) == self._key(other) or _alike(name, other) for other in others)
+
+    def speaks_for(self, name: str, others: tuple[str, ...]) -> bool:
+        """Whether the name is one of the others, or that of somebody who is spokesperson of one of them."""
+        bodies = self._spoken_for.get(self._key(name), set())
+        return self.same(name, others) or any(self._key(other) in bodies for other in others)
 
     def _key(self, name: str) -> str:
         folded = " ".join(fold(name)).removeprefix("the ")
