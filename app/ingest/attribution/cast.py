@@ -108,6 +108,11 @@ class Cast:
             self.surnames[folded[-1]] = person
         return person
 
+    def bears(self, name: str, person: Person) -> None:
+        """From here on that surname, however it is spelled, means that person."""
+        self.surnames[fold(name)[-1]] = person
+        self._printed[name] = person
+
     def as_printed(self, printed: Span) -> Person:
         """A role or body under the words that the text has for it, without the article."""
         words = printed.of(self.text).split()

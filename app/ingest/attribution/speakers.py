@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from app.codebook.folding import fold
+from app.codebook.model import Speaker
 from app.codebook.names import Found
 from app.codebook.terms import Gender, SpeakerKind
 from app.codebook.vocabulary import Sort
-from app.ingest.attribution import naming, people
+from app.ingest.attribution import garbled, naming, people
 from app.ingest.attribution.cast import Cast
 from app.ingest.attribution.people import Person, Voiced
 from app.ingest.attribution.subjects import Range, core_of, is_pronoun
@@ -76,6 +77,10 @@ def _person(sentence: Sequence[Item], phrase: Range, cast: Cast) -> Voiced | Non
     best = named[first_of]
     start, stop, person = best
     before = [item.low for item in sentence[phrase[0] : start] if item.is_word]
+    near = None if person.speaker else garbled.holder(before, person.name, cast)
+    if near:
+        cast.bears(person.name, near)
+        person = near
     titled = any(word in cast.words.persons for word in before)
     first = phrase[0] if titled else start
     while (
@@ -86,7 +91,9 @@ def _person(sentence: Sequence[Item], phrase: Range, cast: Cast) -> Voiced | Non
         first -= 1
     person.roles.update(before)
     cast.gender(person, before)
-    return Voiced(person, Span(sentence[first].start, sentence[stop - 1].stop), 0.95, partner)
+    return Voiced(
+        person, Span(sentence[first].start, sentence[stop - 1].stop), 0.8 if near else 0.95, partner
+    )
 
 
 def _role(sentence: Sequence[Item], phrase: Range, cast: Cast) -> Voiced | None:
@@ -221,7 +228,18 @@ def _again(
         and speaker.country == where
         and _is_called(speaker.names.all(), words)
     ]
+    if len(fitting) > 1:
+        fitting = _own_body(fitting, cast)
     return cast.known(fitting[0]) if len(fitting) == 1 and nouns else None
+
+
+def _own_body(fitting: Sequence[Speaker], cast: Cast) -> list[Speaker]:
+    """Of several ministries the one to which the latest official belongs."""
+    for person in cast.speakers():
+        if person.speaker and person.speaker.affiliation and person.is_person:
+            own = set(fold(person.speaker.affiliation))
+            return [one for one in fitting if any(own <= set(fold(name)) for name in one.names.all())]
+    return []
 
 
 def _is_group(person: Person, cast: Cast) -> bool:

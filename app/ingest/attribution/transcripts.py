@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.codebook.speech import Phrases, Speech
+from app.ingest.attribution import subjects
 from app.ingest.attribution.cues import phrase_at
 from app.ingest.attribution.layout import Paragraph
 from app.ingest.attribution.subjects import Names
@@ -111,7 +112,8 @@ def _address(text: str, paragraphs: Sequence[Paragraph], speech: Speech, names: 
         body = paragraphs[number + 1 :]
         spoken = [p for p in body if p.stop - p.start >= 40]
         first = sum(_is_first_person(p, speech) for p in spoken)
-        if not spoken or first < 2 or first < _FIRST_PERSON * len(spoken):
+        is_bodys = _is_bodys(text, speaker, speech)
+        if not spoken or (not is_bodys and (first < 2 or first < _FIRST_PERSON * len(spoken))):
             return {}
         return {
             number + 1 + place: Turn(
@@ -122,15 +124,29 @@ def _address(text: str, paragraphs: Sequence[Paragraph], speech: Speech, names: 
     return {}
 
 
+def _is_bodys(text: str, label: Span, speech: Speech) -> bool:
+    """Whether a department speaks: its comments say neither I nor we."""
+    words = tokens(text, label.start, label.stop)
+    return words[-1].low in speech.words.bodies and not any(
+        word.low in speech.words.persons for word in words
+    )
+
+
 def _announced(text: str, paragraph: Paragraph, speech: Speech, names: Names) -> Span | None:
     if paragraph.stop - paragraph.start > 400:
         return None
     words = tokens(text, paragraph.start, paragraph.stop)
     for index in range(min(len(words), 12)):
-        if phrase_at(words, index, speech.phrases.reports):
-            named = names.between(words[index].start, paragraph.stop)
-            chosen = next((one for one in named if one.speakers), named[0] if named else None)
-            return Span(chosen.start, chosen.stop) if chosen else None
+        width = phrase_at(words, index, speech.phrases.reports)
+        if width:
+            # Whom the page addresses stands after a preposition (by the envoy at the Security Council).
+            phrase = subjects.after(words, index + width, speech)
+            if phrase[0] < phrase[1] and subjects.is_speaker(words, phrase, speech, names):
+                start, stop = words[phrase[0]].start, words[phrase[1] - 1].stop
+                # A body may be called "Information and Press": its name ends the phrase, not "and".
+                known = (one.stop for one in names.between(start, paragraph.stop) if one.start < stop)
+                return Span(start, max(stop, *known, 0))
+            return None
     return None
 
 
