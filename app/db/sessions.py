@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Engine, create_engine, literal, make_url, select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
@@ -59,6 +59,11 @@ def writing(engine: Engine) -> Iterator[Session]:
     """One transaction: kept if the block ends, forgotten if it raises."""
     with Session(engine, autoflush=False, expire_on_commit=False) as session, session.begin():
         yield session
+
+
+def answers(session: Session) -> bool:
+    """Whether the database behind the session is there."""
+    return session.scalar(select(literal(1))) == 1
 
 
 def _target(url: str) -> URL:

@@ -19,7 +19,6 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     func,
-    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -261,7 +260,7 @@ class Coding(Base):
             "position_id",
             "stance",
             "statement_id",
-            postgresql_where=text("superseded_at IS NULL"),
+            postgresql_where=superseded_at.is_(None),
         ),
         # One coder holds one view of one position in one statement at a time.
         Index(
@@ -271,7 +270,7 @@ class Coding(Base):
             "coder_kind",
             "coder",
             unique=True,
-            postgresql_where=text("superseded_at IS NULL"),
+            postgresql_where=superseded_at.is_(None),
         ),
     )
 
