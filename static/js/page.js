@@ -50,6 +50,14 @@
   }
   document.addEventListener("DOMContentLoaded", listSearches);
 
+  // A word list that is pointed to opens.
+  const openTarget = () => {
+    const list = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (list?.matches("details")) list.open = true;
+  };
+  document.addEventListener("DOMContentLoaded", openTarget);
+  addEventListener("hashchange", openTarget);
+
   // Where the years do not all fit, the latest ones are in sight first.
   document.addEventListener("DOMContentLoaded", () => {
     for (const table of document.querySelectorAll(".scroll > .matrix:not(.across, .upright)")) table.parentElement.scrollLeft = table.scrollWidth;

@@ -5,17 +5,12 @@ from app.web.views.events import EventGroup, EventPage, EventsPage, EventYear
 from app.web.views.formulas import FormulaPage, FormulasPage
 from app.web.views.frame import Link, MenuItem, Page, Site
 from app.web.views.lists import Day, Empty, Fact, Lane, Line, Look, TimelinePage, Way
+from app.web.views.methods import MethodsPage, RulesPage
 from app.web.views.network import NetworkPage
 from app.web.views.overview import Matrix, MatrixCell, MatrixRow, MatrixYear, OverviewPage
 from app.web.views.problem import ProblemPage, RepairField, RepairForm
 from app.web.views.reading import ArticlePage, NotedParagraph, StatementPage
-from app.web.views.reference import (
-    MethodsPage,
-    PositionEntry,
-    RunLine,
-    SourcesPage,
-    TopicEntry,
-)
+from app.web.views.reference import RunLine, SourcesPage
 from app.web.views.speakers import SpeakerPage, SpeakersPage, Spellings, Term
 from app.web.views.stances import PositionPage, StanceGroup, StancesPage, TallyCell, TallyRow
 from app.web.views.voices import VoicePage, VoicesPage
@@ -46,11 +41,11 @@ __all__ = [
     "NotedParagraph",
     "OverviewPage",
     "Page",
-    "PositionEntry",
     "PositionPage",
     "ProblemPage",
     "RepairField",
     "RepairForm",
+    "RulesPage",
     "RunLine",
     "Site",
     "SourcesPage",
@@ -64,7 +59,6 @@ __all__ = [
     "TallyRow",
     "Term",
     "TimelinePage",
-    "TopicEntry",
     "VoicePage",
     "VoicesPage",
     "Way",

@@ -11,7 +11,6 @@ from app.queries.rows import (
     RunRow,
 )
 from app.web.views.frame import Page
-from app.web.views.lists import Fact, Look
 
 
 class RunLine(NamedTuple):
@@ -34,32 +33,3 @@ class SourcesPage(Page):
     runs: Sequence[RunLine]
     issues: Sequence[IssueRow]
     issues_n: int
-
-
-class PositionEntry(NamedTuple):
-    """A position of the codebook as the methods page prints it."""
-
-    id: str
-    sentence: str
-    looks: Sequence[Look]
-
-
-class TopicEntry(NamedTuple):
-    """A topic of the codebook as the methods page prints it."""
-
-    id: str
-    name: str
-    definition: str
-
-
-@dataclass(frozen=True, slots=True)
-class MethodsPage(Page):
-    """How numbers come about, and the codebook."""
-
-    template: ClassVar[str] = "methods.html"
-
-    version: str
-    facts: Sequence[Fact]
-    stances: Sequence[Look]
-    positions: Sequence[PositionEntry]
-    topics: Sequence[TopicEntry]
