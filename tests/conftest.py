@@ -18,7 +18,6 @@ from app.codebook.dates import PartialDate
 from app.codebook.model import Codebook
 from app.codebook.terms import Basis, Stance, Voice
 from app.db import locks, migrating, server, sessions
-from tests.queries import invented
 from app.ingest.records import (
     Attribution,
     Dated,
@@ -34,6 +33,7 @@ from app.ingest.records import (
     TopicFound,
     When,
 )
+from tests.queries import invented
 
 _TEMPLATE = "migrated"
 _numbers = count(1)

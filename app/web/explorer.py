@@ -141,7 +141,7 @@ def explorer(
     Where a page narrows the filter by itself, `meant` is what it shows and `what` says so; `beside` is what
     its address keeps whatever the filter.
     """
-    titles = FACETS | ({"stance": "Stance on this position"} if len(chosen.position) == 1 else {})
+    titles = dict(FACETS) | ({"stance": "Stance on this position"} if len(chosen.position) == 1 else {})
     lead, noun, rest = chosen.in_words(codebook, total).partition("statement" if total == 1 else "statements")
     sentence = f"{lead}{noun}{what}{rest}"
     return Explorer(

@@ -1,4 +1,4 @@
-"""Nothing in, a Chromium for the browser tests out: the one that is there, else one is installed, and said so."""
+"""Nothing in, a Chromium for the browser tests out: one that is there, else one is installed, and said so."""
 
 import os
 import shutil
@@ -49,14 +49,16 @@ def _install() -> None:
 
 def main() -> int:
     """0 if a Chromium is there in the end, 2 if none could be had."""
+    named = os.environ.get("POSITIONS_CHROMIUM")
+    if named and not Path(named).is_file():
+        print(f"POSITIONS_CHROMIUM names {named}, and there is no such file.")
+        return 2
     if found():
         return 0
     _install()
     if found():
         return 0
-    print(
-        "No Chromium could be installed. Install one and name it: POSITIONS_CHROMIUM=/path/to/chromium make test"
-    )
+    print("No Chromium could be installed. Install one, then: POSITIONS_CHROMIUM=/path/to/chromium make test")
     return 2
 
 

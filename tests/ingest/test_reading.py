@@ -203,8 +203,7 @@ def test_front_matter_keeps_words_as_they_are_written(tmp_path: Path) -> None:
 def test_a_bomb_of_aliases_is_no_id(tmp_path: Path) -> None:
     names = "abcdefghij"
     bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
-        f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
-        for before, name in pairwise(names)
+        f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in pairwise(names)
     )
     path = tmp_path / "bomb.md"
     path.write_text(f"---\n{bomb}id: *j\n---\nWords.", "utf-8")
