@@ -101,7 +101,12 @@ def _cell(tie: Tie | None, name: str, asked: Asked) -> MatrixCell:
     each = ", ".join(f"{n} {stance}" for stance, n in counts if n)
     here = asked.chosen.only("speaker", tie.speaker_id).only("position", tie.position)
     return MatrixCell(
-        tie.n, level(net), mark(net), tie.n < FEW, address("/timeline", here), f"{name}: {each}"
+        tie.n,
+        level(net),
+        mark(net),
+        tie.n < FEW,
+        address("/timeline", here),
+        f"{name}, {mark(net)} {tie.n}: {each}",
     )
 
 

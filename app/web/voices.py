@@ -110,7 +110,8 @@ def _cell(
     counts = list(zip(Stance, found[1:5], strict=True))
     net = net_of(counts)
     each = ", ".join(f"{n} {stance}" for stance, n in counts if n)
-    words = f"{name_of(branch)}: {each}" + ("" if found.total > 1 else " (said once)")
+    said = "said once" if found.total == 1 else each
+    words = f"{name_of(branch)}, {mark(net)} {found.total}: {said}"
     return MatrixCell(
         found.total, level(net), mark(net), found.total < FEW, _url(branch, position, chosen), words
     )

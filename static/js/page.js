@@ -53,7 +53,7 @@
   // A word list that is pointed to opens.
   const openTarget = () => {
     const list = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (list?.matches("details")) list.open = true;
+    if (list && list.matches("details")) list.open = true;
   };
   document.addEventListener("DOMContentLoaded", openTarget);
   addEventListener("hashchange", openTarget);
