@@ -2,7 +2,9 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,8 +12,10 @@ from sqlalchemy import Engine
 
 from app import resources, settings
 from app.cli import options, serving, showing
+from app.codebook.model import Codebook
 from app.db import sessions
-from app.ingest import inputs, printing, processing, running
+from app.errors import SourceError
+from app.ingest import inputs, marking, printing, processing, running
 from app.ingest.processing import Spoiled
 from app.queries import refreshing
 
@@ -79,11 +83,15 @@ def code(
     codebook: options.CodebookFolder = None,
     workers: options.Workers = None,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One line of JSON for each article.")] = False,
+    attributions: Annotated[
+        bool, typer.Option("--attributions", help="Only what the network marks, one line for each article.")
+    ] = False,
 ) -> None:
     """Show what is found in articles, without a database.
 
     Prints who said what, when, on which topics and with which stance; --jsonl prints all of it with evidence,
-    one article a line, offsets counting the characters of the file.
+    one article a line, offsets counting the characters of the file. --attributions prints sources, cues and
+    contents as the network sees them in English, in the form that scorers of marked news read.
 
     Example: positions code my-articles/ --jsonl > coded.jsonl
     """
@@ -91,6 +99,8 @@ def code(
     rules = options.codebook(chosen, codebook)
     files = inputs.expand(paths).files
     failed = False
+    if attributions:
+        failed, files = _mark(files, rules), []
     for found in processing.harvests(files, rules, _workers(chosen, workers)):
         if isinstance(found, Spoiled):
             failed = True
@@ -101,6 +111,18 @@ def code(
             sys.stdout.write(printing.readable(found, rules) + "\n")
     if failed:
         raise typer.Exit(1)
+
+
+def _mark(files: Sequence[Path], rules: Codebook) -> bool:
+    """Prints the network's attributions; whether an article could not be read."""
+    failed = False
+    for line in marking.lines(files, rules):
+        if isinstance(line, SourceError):
+            failed = True
+            showing.complain(str(line))
+        else:
+            sys.stdout.write(line + "\n")
+    return failed
 
 
 def _refresh(engine: Engine) -> None:
