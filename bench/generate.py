@@ -54,8 +54,8 @@ _COLUMNS = {
     "published_on published_precision published_basis published_evidence harvest_sha256 made_from "
     "codebook_version",
     "utterances": "id speaker_id said_on size first_statement_id",
-    "statements": "id article_id utterance_id is_first_report speaker_id speaker_name printed voice start "
-    "stop quote language outlet_id said_on said_precision said_basis said_evidence rule cue score",
+    "statements": "id article_id utterance_id is_first_report speaker_id speaker_name printed country voice "
+    "start stop quote language outlet_id said_on said_precision said_basis said_evidence rule cue score",
     "statement_topics": "statement_id topic_id rule evidence_start evidence_stop codebook_version",
     "codings": "statement_id position_id stance evidence evidence_start evidence_stop rule_id coder_kind "
     "coder codebook_version",
@@ -91,6 +91,7 @@ class _Press:
         invented = ["".join(self.random.choices(_SYLLABLES, k=2 + n % 4)) for n in range(8_000)]
         self.words = _Few([*invented[:20], "common", *invented[20:], "rare"], 1.05)
         self.speakers = _Few(list(codebook.speakers), 0.9)
+        self.countries = {speaker.id: speaker.country for speaker in codebook.speakers.values()}
         self.outlets = _Few(OUTLETS, 0.8)
         self.topics = _Few(list(codebook.topics), 0.6)
         self.positions = _Few(list(codebook.positions), 0.5)
@@ -123,7 +124,8 @@ class _Press:
         id_ = f"s{self.statements:015}"
         again = draw.choice(self.recent) if self.recent and draw.random() < 0.3 else None
         remark = again or self._remark(rows, id_, on)
-        spoken = (remark.speaker, remark.speaker.title(), remark.speaker, draw.choice(list(Voice)).value)
+        who = (remark.speaker, remark.speaker.title(), remark.speaker, self.countries[remark.speaker])
+        spoken = (*who, draw.choice(list(Voice)).value)
         undated = draw.random() < 0.03
         said = (None, "none", "none", "") if undated else (remark.said_on, "day", "dateline", "")
         start = place * 400

@@ -58,7 +58,7 @@ def _everything(session: Session, chosen: Filter) -> Tallies:
     """The fields beside which nothing else is chosen, if the counts of everything are known."""
     alone = {field for field in LISTS if chosen.without(field).is_empty}
     found: Tallies = defaultdict(Counter)
-    for _, word, n in rollups.known(session, _ALL, chosen) if alone else ():
+    for _, word, n in rollups.known(session, _ALL, Filter(counting=chosen.counting)) if alone else ():
         field, _, value = word.partition("=")
         if field in alone:
             found[field][value] = n

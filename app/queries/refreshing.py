@@ -9,4 +9,4 @@ def refresh(session: Session) -> None:
     """Keeps the answers to what every visitor asks; without it they are worked out anew for each."""
     own = (overview, facets, timeline, stances, shifts)
     questions = [question for each in own for question in each.QUESTIONS]
-    rollups.refresh(session, questions)
+    rollups.refresh(session, questions, (*stances.QUESTIONS, *shifts.QUESTIONS))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from app.db.tables import Rollup
+from app.db.tables import Rollup, StatementFact
 from app.queries.filter import Counting, Filter
 
 
@@ -31,21 +31,31 @@ class Question(NamedTuple):
 
 
 def answer(session: Session, question: Question, chosen: Filter) -> Sequence[Cell]:
-    """The cells for a filter."""
-    kept = known(session, question, chosen) if chosen.is_empty else []
+    """The cells for a filter; those for everything, and for one country, may be known already."""
+    only_country = Filter(country=chosen.country)
+    is_kept = len(chosen.country) <= 1 and chosen.without("counting") == only_country
+    kept = known(session, question, chosen) if is_kept else []
     return kept or list(question.ask(session, chosen))
 
 
 def known(session: Session, question: Question, chosen: Filter) -> list[Cell]:
-    """The cells for everything, counted as the filter counts; none where a fact changed since the refresh."""
+    """The cells for a filter, counted as it counts; none where a fact changed since the refresh."""
     asked = select(Rollup.day, Rollup.word, Rollup.n).where(
-        Rollup.question == question.name, Rollup.counting == chosen.counting
+        Rollup.question == _key(question, chosen), Rollup.counting == chosen.counting
     )
     return [Cell._make(row) for row in session.execute(asked)]
 
 
-def refresh(session: Session, questions: Iterable[Question]) -> None:
-    """Answers the questions and keeps that, in a transaction that writes; what is kept is still true."""
+def _key(question: Question, chosen: Filter) -> str:
+    query = chosen.without("counting").to_query()
+    return f"{question.name}?{query}" if query else question.name
+
+
+def refresh(session: Session, questions: Iterable[Question], of_country: Iterable[Question] = ()) -> None:
+    """Answers the questions and keeps that, in a transaction that writes; what is kept is still true.
+
+    The front page asks some of them of the country that speaks most, too.
+    """
     if session.scalars(select(Rollup.id).limit(1)).first() is not None:
         return
     # Facts that changed while an answer is worked out would not be in it.
@@ -53,9 +63,23 @@ def refresh(session: Session, questions: Iterable[Question]) -> None:
     session.execute(delete(Rollup))
     for question in questions:
         for counting in Counting:
-            rows = [
-                {"question": question.name, "counting": str(counting), **cell._asdict()}
-                for cell in question.ask(session, Filter(counting=counting))
-            ]
-            if rows:
-                session.execute(insert(Rollup), rows)
+            _keep(session, question, Filter(counting=counting))
+    if country := _most_heard(session):
+        for question in of_country:
+            _keep(session, question, Filter(country=(country,)))
+
+
+def _keep(session: Session, question: Question, chosen: Filter) -> None:
+    rows = [
+        {"question": _key(question, chosen), "counting": str(chosen.counting), **cell._asdict()}
+        for cell in question.ask(session, chosen)
+    ]
+    if rows:
+        session.execute(insert(Rollup), rows)
+
+
+def _most_heard(session: Session) -> str | None:
+    """The country with the most statements."""
+    country = StatementFact.country
+    asked = select(country).where(country.is_not(None)).group_by(country)
+    return session.scalars(asked.order_by(func.count().desc(), country).limit(1)).first()
