@@ -1,6 +1,7 @@
 """Sources in, clean text out; every offset leads back."""
 
 import hashlib
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -345,3 +346,48 @@ def test_a_headline_may_ask(codebook: Codebook) -> None:
     title = "Who will open the northern gate before the weekend, and who will pay?"
     text = clean(source_of("\n".join([title, *BODY])), codebook)
     assert text.title is not None and text.title.of(text.text) == title
+
+
+LONG = (
+    *("Envoy wants the northern gate opened", BODY[0], "He was brief.", BODY[1], "What comes next?"),
+    "The mission said on Wednesday that it would bring the matter to the Council, and that the meeting of "
+    "the nine ministers would be put off until the talks had ended.",
+)
+
+
+@pytest.mark.parametrize("width", [60, 72, 80])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("mark", ["", "> "])
+def test_wrapped_lines_become_paragraphs_again(
+    codebook: Codebook, width: int, between: str, mark: str
+) -> None:
+    lines = between.join(textwrap.fill(words, width) for words in LONG).split("\n")
+    text = clean(source_of("\n".join(mark + line for line in lines)), codebook)
+    assert paragraphs(text) == list(LONG)
+
+
+def test_lines_that_are_paragraphs_are_not_joined(codebook: Codebook) -> None:
+    lines = (
+        "Question: Will there be a meeting in Moscow this week or next?",
+        "Answer: Yes, there will be one, and it will be on Thursday.",
+        "Question: Who will come to it, and with which proposals?",
+        "Answer: The ministers of nine countries, and the envoy too.",
+        "Moscow calls for talks about the northern gate in Cairo",
+        "Egypt opens its post to the lorries of the mission at last",
+        "Nine lorries pass the gate after a long night of waiting",
+        "The Council meets on Thursday to hear of three villages",
+    )
+    assert paragraphs(clean(source_of("\n".join(lines)), codebook)) == list(lines)
+
+
+def test_words_cut_at_the_end_of_a_line_are_whole_again(codebook: Codebook) -> None:
+    page = (
+        "The envoy said on Tuesday that the negotia-\ntions about the long road to the north-\n"
+        "ern gate would go on, that long-\nterm guarantees were needed, and that the Russian-\n"
+        "Arab meeting in the capital would not be put off.\n"
+    )
+    assert paragraphs(clean(source_of(page), codebook)) == [
+        "The envoy said on Tuesday that the negotiations about the long road to the northern gate would go "
+        "on, that long-term guarantees were needed, and that the Russian-Arab meeting in the capital would "
+        "not be put off."
+    ]
