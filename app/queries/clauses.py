@@ -15,8 +15,8 @@ from app.queries.labels import NONE
 Clauses = list[ColumnElement[bool]]
 Fact = type[StatementFact]
 
-_CONFIGURATIONS = {"en": "english", "ru": "russian", "ar": "arabic"}
-_OTHER = "simple"
+CONFIGURATIONS = {"en": "english", "ru": "russian", "ar": "arabic"}
+OTHER = "simple"
 # As in the index; what a reader pastes between typographic quotation marks is a phrase too.
 _MARKS = str.maketrans({**dict.fromkeys(MARKS, " "), **dict.fromkeys("«»“”„‟", '"')})
 
@@ -119,15 +119,20 @@ def _worded(chosen: Filter, fact: Fact) -> Clauses:
         return []
     ways = [
         and_(Statement.language == language, _matches(configuration, chosen.q))
-        for language, configuration in _CONFIGURATIONS.items()
+        for language, configuration in CONFIGURATIONS.items()
     ]
-    other = and_(Statement.language.not_in(list(_CONFIGURATIONS)), _matches(_OTHER, chosen.q))
+    other = and_(Statement.language.not_in(list(CONFIGURATIONS)), _matches(OTHER, chosen.q))
     return [fact.id.in_(select(Statement.id).where(or_(*ways, other)))]
 
 
 def _matches(configuration: str, words: str) -> ColumnElement[bool]:
-    asked = func.websearch_to_tsquery(cast(literal(configuration), REGCONFIG), words.translate(_MARKS))
+    asked = func.websearch_to_tsquery(cast(literal(configuration), REGCONFIG), searched(words))
     return Statement.search.bool_op("@@")(asked)
+
+
+def searched(words: str) -> str:
+    """The words of a search as the index writes them."""
+    return words.translate(_MARKS)
 
 
 def words(values: Sequence[str]) -> ColumnElement[list[str]]:

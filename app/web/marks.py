@@ -15,12 +15,16 @@ class Mark(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Words over which nothing changes: the statements they belong to or open, and whether they decided."""
+    """Words over which nothing changes: the statements they belong to or open, whether they decided.
+
+    `is_hit` says that they were searched for.
+    """
 
     text: str
     statements: tuple[str, ...]
     opens: tuple[str, ...]
     is_evidence: bool
+    is_hit: bool = False
 
 
 class Paragraph(NamedTuple):
@@ -35,15 +39,25 @@ class Paragraph(NamedTuple):
         return "".join(piece.text for piece in self.pieces)
 
 
-def pieces(text: str, marks: Iterable[Mark], evidence: Iterable[tuple[int, int]] = ()) -> tuple[Piece, ...]:
-    """The whole text, cut wherever a statement or its evidence begins or ends."""
-    return tuple(_cut(text, 0, len(text), list(marks), list(evidence)))
+def pieces(
+    text: str,
+    marks: Iterable[Mark],
+    evidence: Iterable[tuple[int, int]] = (),
+    hits: Iterable[tuple[int, int]] = (),
+) -> tuple[Piece, ...]:
+    """The whole text, cut wherever a statement, its evidence or a word searched for begins or ends."""
+    return tuple(_cut(text, 0, len(text), list(marks), list(evidence), list(hits)))
 
 
-def around(text: str, start: int, evidence: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
-    """A quote that stands at `start` of its article; the evidence in it is given by the article's offsets."""
+def around(
+    text: str, start: int, evidence: Iterable[tuple[int, int]], hits: Iterable[tuple[int, int]] = ()
+) -> tuple[Piece, ...]:
+    """A quote that stands at `start` of its article; the evidence in it is given by the article's offsets.
+
+    `hits` are places in the quote itself.
+    """
     inside = [(max(first - start, 0), min(last - start, len(text))) for first, last in evidence]
-    return pieces(text, (), [span for span in inside if span[0] < span[1]])
+    return pieces(text, (), [span for span in inside if span[0] < span[1]], hits)
 
 
 def paragraphs(
@@ -66,25 +80,33 @@ def paragraphs(
 
 
 def _cut(
-    text: str, start: int, stop: int, marks: list[Mark], evidence: list[tuple[int, int]]
+    text: str,
+    start: int,
+    stop: int,
+    marks: list[Mark],
+    evidence: list[tuple[int, int]],
+    hits: list[tuple[int, int]],
 ) -> Iterator[Piece]:
     opening: dict[int, list[str]] = defaultdict(list)
     closing: dict[int, list[str]] = defaultdict(list)
     weight: dict[int, int] = defaultdict(int)
+    found: dict[int, int] = defaultdict(int)
     # The longer of two that begin together is opened first, so that the outer one stands first.
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.stop)):
         opening[mark.start].append(mark.statement)
         closing[mark.stop].append(mark.statement)
-    for first, last in evidence:
-        weight[first] += 1
-        weight[last] -= 1
-    borders = sorted({start, stop, *opening, *closing, *weight})
+    for spans, changes in ((evidence, weight), (hits, found)):
+        for first, last in spans:
+            changes[first] += 1
+            changes[last] -= 1
+    borders = sorted({start, stop, *opening, *closing, *weight, *found})
     active: dict[str, None] = {}
-    depth = 0
+    depth = searched = 0
     for here, there in pairwise(borders):
         for statement in closing[here]:
             active.pop(statement, None)
         active.update(dict.fromkeys(opening[here]))
         depth += weight[here]
+        searched += found[here]
         if start <= here < there <= stop:
-            yield Piece(text[here:there], tuple(active), tuple(opening[here]), depth > 0)
+            yield Piece(text[here:there], tuple(active), tuple(opening[here]), depth > 0, searched > 0)

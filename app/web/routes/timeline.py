@@ -4,10 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
+from sqlalchemy.orm import Session
 
-from app.queries import facets, sources, wording
+from app.codebook.model import Codebook
+from app.queries import facets, hits, naming, sources, statements, wording
 from app.queries import timeline as days
 from app.queries.filter import Filter, Undated
+from app.queries.hits import Spans
+from app.queries.labels import label
 from app.queries.paging import Order, Place
 from app.queries.periods import Period
 from app.queries.rows import Days, Histogram
@@ -42,6 +46,7 @@ def timeline(
 ) -> HTMLResponse:
     """Statements by day with the events between them."""
     found = days.days(session, chosen, Place.parse(after), order=order)
+    found_words = hits.in_quotes(session, [row.id for row in found.page.rows], chosen.q)
     beside = _BESIDE[order]
     over_time = days.by_period(session, chosen, Period.MONTH)
     counts = facets.counts(session, chosen, codebook)
@@ -60,7 +65,8 @@ def timeline(
             as_of=site.ingested_on,
         ),
         undated=_undated(over_time, chosen),
-        days=_days(found, order),
+        named=_named(session, chosen, codebook),
+        days=_days(found, order, found_words),
         orders=[
             MenuItem(f"{each.capitalize()} first", address(PATH, chosen, _BESIDE[each]), each is order)
             for each in Order
@@ -73,18 +79,28 @@ def timeline(
     return render(request, page, fragment=fragment)
 
 
-def _days(found: Days, order: Order) -> list[Day]:
+def _days(found: Days, order: Order, found_words: Mapping[str, Spans]) -> list[Day]:
     forward = 1 if order is Order.NEWEST else -1
     return [
         Day(
             group.day,
             group.precision,
             group.day is not None and all(formats.is_inferred(row.said_basis) for row in group.rows),
-            lines(group.rows),
+            lines(group.rows, found_words),
             group.events[::forward],
         )
         for group in found.days
     ]
+
+
+def _named(session: Session, chosen: Filter, codebook: Codebook) -> list[Link]:
+    """The speakers whose name is searched for, in whatever script, with what they said themselves."""
+    links = []
+    for speaker in naming.named(chosen.q, codebook):
+        own = chosen.without("q").without("speaker").with_("speaker", speaker)
+        n = formats.counted(statements.count(session, own, statements.CAP).n, "statement")
+        links.append(Link(f"{n} by {label('speaker', speaker, codebook)}", address(PATH, own)))
+    return links
 
 
 def _undivided(chosen: Filter) -> Filter:

@@ -83,6 +83,7 @@ class TimelinePage(Page):
     empty: Empty | None
     chart: Chart
     undated: Lane | None
+    named: Sequence[Link]
     days: Sequence[Day]
     orders: Sequence[MenuItem]
     first: Link | None
