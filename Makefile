@@ -29,7 +29,7 @@ demo: .venv/run.stamp ## Set everything up, ingest the demo corpus and serve the
 
 test: .venv/dev.stamp ## Set everything up and run all tests, a real browser among them
 	@.venv/bin/python tests/browser/ensure_chromium.py
-	@.venv/bin/pytest $(ARGS)
+	@.venv/bin/pytest --numprocesses auto --maxprocesses 8 --dist worksteal $(ARGS)
 
 check: .venv/dev.stamp ## Format, lint, types, import contracts
 	@.venv/bin/ruff format --check .

@@ -1,6 +1,7 @@
 """A real PostgreSQL for the tests: one server for all workers, one migrated database for each."""
 
 import hashlib
+import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from psycopg import sql
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -34,6 +36,11 @@ from app.ingest.records import (
     When,
 )
 from tests.queries import invented
+
+# The same examples on every machine, however slow it is; HYPOTHESIS_PROFILE=explore draws new ones.
+settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
+settings.register_profile("explore", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 _TEMPLATE = "migrated"
 _numbers = count(1)
