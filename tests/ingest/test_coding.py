@@ -1,7 +1,7 @@
 """The rules on invented sentences: what takes a stand and what does not."""
 
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -295,15 +295,15 @@ def test_every_evidence_lies_in_the_text(russia_on_gaza: Codebook) -> None:
 def test_a_sentence_of_a_hundred_thousand_words_ends_in_seconds(
     russia_on_gaza: Codebook, hostile: str
 ) -> None:
-    started = perf_counter()
+    started = process_time()
     judged(russia_on_gaza, hostile)
-    assert perf_counter() - started < 20
+    assert process_time() - started < 20
 
 
 def test_ten_thousand_nested_statements_end_in_seconds(russia_on_gaza: Codebook) -> None:
     text = "he said no. " * 10_000
     outer = said("Sergey Lavrov", Span(0, len(text)))
     inner = [said("Antonio Guterres", Span(n * 12, n * 12 + 10), nested_in=0) for n in range(10_000)]
-    started = perf_counter()
+    started = process_time()
     assert len(code(as_text(text), (outer, *inner), russia_on_gaza)) == 10_001
-    assert perf_counter() - started < 30
+    assert process_time() - started < 30

@@ -80,8 +80,8 @@ def test_summaries_of_many_statements_are_coded_as_by_hand(codebook: Codebook) -
         # A summary stands alone; the line after it is the article that says what it is about.
         text = as_text(f"{words}\n\nThe war in Gaza.")
         [judgment] = code(text, (statement(codebook, record["speaker"], Span(0, len(words))),), codebook)
-        stances = {(entry["position"], entry["stance"]) for entry in record["stances"]}
-        pairs.append((judgment, set(record["topics"]), stances))
+        taken = {(entry["position"], entry["stance"]) for entry in record["stances"]}
+        pairs.append((judgment, set(record["topics"]), taken))
     topics, stances = figures(pairs)
     assert len(pairs) == 220
     assert topics >= 0.81

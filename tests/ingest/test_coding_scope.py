@@ -112,3 +112,35 @@ def test_terrorists_driven_from_a_city_are_no_displacement(russia_on_gaza: Codeb
 def test_a_party_merely_named_is_not_even_another_topic(russia_on_gaza: Codebook) -> None:
     assert topics(russia_on_gaza, "He mentioned Israel twice.") == set()
     assert topics(russia_on_gaza, "The Arab countries wish to trade with us.") == {"other"}
+
+
+def in_sentence(codebook: Codebook, text: str, own: str, cue: str, voice: Voice = Voice.INDIRECT) -> set[str]:
+    """The stances of a statement that is part of a sentence."""
+    start, told = text.index(own), text.index(cue)
+    attribution = Attribution(
+        Span(start, start + len(own)),
+        voice,
+        "Sergey Lavrov",
+        "lavrov",
+        "Lavrov",
+        "test",
+        1.0,
+        cue_span=Span(told, told + len(cue)),
+    )
+    article = Text(f"{text}\n\nThe war in Gaza.", "", Offsets((0,), (0,)), "en")
+    return {f"{s.position} {s.stance.value}" for s in code(article, (attribution,), codebook)[0].stances}
+
+
+def test_a_reported_statement_is_read_with_the_rest_of_its_sentence(russia_on_gaza: Codebook) -> None:
+    text = "Two things are urgent, Lavrov said by telephone: a ceasefire, and help for those who starve."
+    assert "immediate-ceasefire support" in in_sentence(russia_on_gaza, text, "Two things are urgent", "said")
+
+
+def test_the_occasion_of_a_statement_takes_no_stand(russia_on_gaza: Codebook) -> None:
+    text = "Much remains to be done, Lavrov said at a forum in support of the release of all hostages."
+    assert not in_sentence(russia_on_gaza, text, "Much remains to be done", "said")
+
+
+def test_what_stands_beside_a_quotation_is_not_the_speakers(russia_on_gaza: Codebook) -> None:
+    text = '"The weather is fine," Lavrov said, while others demanded the release of all hostages at once.'
+    assert not in_sentence(russia_on_gaza, text, "The weather is fine", "said", Voice.DIRECT)

@@ -56,6 +56,7 @@ class Coder:
         side = self.side_of(attribution)
         found = self._found(text, passage.stretches())
         judgment = self._judged(text, found, side, no_topics_in=_words_in(found, passage.lead))
+        judgment = self._with_its_sentence(text, passage, side, judgment)
         if passage.before is None or (judgment.topics and judgment.stances):
             return judgment
         place = self._refers_back(found, passage)
@@ -71,6 +72,20 @@ class Coder:
             judgment.stances or wider.stances,
             judgment.issues or wider.issues,
         )
+
+    def _with_its_sentence(
+        self, text: str, passage: Passage, side: str | None, judgment: Judgment
+    ) -> Judgment:
+        """The judgment with the stances that the rest of its sentence adds, and their topics."""
+        if not passage.sentence:
+            return judgment
+        whole = self._judged(text, self._found(text, passage.sentence), side)
+        settled = {stance.position for stance in judgment.stances}
+        added = tuple(stance for stance in whole.stances if stance.position not in settled)
+        known = {topic.topic for topic in judgment.topics}
+        brought = {topic for stance in added for topic in self._codebook.positions[stance.position].topics}
+        topics = tuple(found for found in whole.topics if found.topic in brought - known)
+        return replace(judgment, topics=(*judgment.topics, *topics), stances=(*judgment.stances, *added))
 
     def _judged(
         self,
