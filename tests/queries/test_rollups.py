@@ -35,6 +35,27 @@ def test_a_kept_answer_is_the_answer(session: Session, book: Codebook) -> None:
     assert answers(session, book) == fresh
 
 
+def test_what_the_front_page_asks_of_one_country_is_kept_and_is_the_answer(
+    session: Session, book: Codebook
+) -> None:
+    invented.fill(session, book)
+
+    def asked() -> list[object]:
+        found: list[object] = []
+        for country in ("ru", "none"):
+            for counting in Counting:
+                chosen = Filter(country=(country,), counting=counting)
+                found.append(stances.by_period(session, chosen, Period.YEAR))
+                found.append(stances.overview(session, chosen))
+        return found
+
+    fresh = asked()
+    refreshing.refresh(session)
+    kept = session.scalars(select(Rollup.question).where(Rollup.question.contains("?")).distinct()).all()
+    assert {question.partition("?")[2] for question in kept} == {"country=ru"}
+    assert asked() == fresh
+
+
 def test_any_change_of_a_fact_makes_the_answers_new(session: Session, book: Codebook) -> None:
     invented.fill(session, book, articles=8)
     refreshing.refresh(session)
