@@ -287,3 +287,25 @@ def test_a_name_in_no_known_encoding_can_be_printed(tmp_path: Path) -> None:
     path.write_text(REMARK)
     source = the_source(path)
     assert source.place.endswith("caf\ufffd.txt") and source.id == "caf\ufffd"
+
+
+def described(tmp_path: Path, data: object) -> str | None:
+    path = tmp_path / "page.html"
+    path.write_text(
+        "<html><head><title>Envoy asks for a corridor</title>"
+        f'<script type="application/ld+json">{json.dumps(data)}</script>'
+        "</head><body><h1>Envoy asks for a corridor</h1><p>Words.</p></body></html>",
+        "utf-8",
+    )
+    return the_source(path).given.published
+
+
+def test_of_several_described_articles_the_one_with_the_headline_dates_the_page(tmp_path: Path) -> None:
+    own = {"@type": ["NewsArticle"], "headline": "Envoy asks for a corridor", "datePublished": "2024-03-04"}
+    other = {"@type": "NewsArticle", "headline": "Ten recipes", "datePublished": "2023-01-01"}
+    site = {"@type": "WebSite", "name": "Example", "datePublished": "2001-01-01"}
+    assert described(tmp_path, [other, own]) == "2024-03-04"
+    assert described(tmp_path, {"@graph": [site, own]}) == "2024-03-04"
+    assert described(tmp_path, [site, {**own, "headline": "Corridor"}]) == "2024-03-04"
+    assert described(tmp_path, [other, {**other, "datePublished": "2022-01-01"}]) is None
+    assert described(tmp_path, site) is None

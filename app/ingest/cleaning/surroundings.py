@@ -77,7 +77,7 @@ def mark_running_heads(blocks: Sequence[Block], reasons: list[str]) -> None:
     """The line that a printed page repeats with another number each time."""
     masked = [
         _DIGIT_RUNS.sub("#", fold(block.text))
-        if not reasons[number] and len(block.text) <= 100 and not is_sentence(block.text)
+        if not (reasons[number] or block.is_heading or len(block.text) > 100 or is_sentence(block.text))
         else ""
         for number, block in enumerate(blocks)
     ]

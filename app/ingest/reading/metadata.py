@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 
 _META = {
@@ -21,6 +20,8 @@ _META = {
     "publishdate": "published",
     "publish-date": "published",
 }
+# schema.org's kinds of what is an article; a site or a film has dates as well.
+_ARTICLES = ("Article", "Report", "Posting")
 # The head and the first screen hold all of it; a page of megabytes need not be read to the end.
 _ENOUGH = 400_000
 
@@ -29,6 +30,7 @@ class _Head(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: dict[str, str] = {}
+        self.described: list[dict[str, str]] = []
         self.heading: list[str] = []
         self.document_title: list[str] = []
         self._open: list[str] | None = None
@@ -56,8 +58,7 @@ class _Head(HTMLParser):
         if tag in ("title", "h1"):
             self._open = None
         if tag == "script" and self._data is not None:
-            for key, value in _linked_data("".join(self._data)):
-                self.found.setdefault(key, value)
+            self.described += _linked_data("".join(self._data))
             self._data = None
 
     def handle_data(self, data: str) -> None:
@@ -71,33 +72,64 @@ def metadata_of(page: str) -> dict[str, str]:
     """What the head of the page declares, by our field names; the visible headline wins."""
     parser = _Head()
     parser.feed(page[:_ENOUGH])
-    found = {key: " ".join(value.split()) for key, value in parser.found.items()}
-    heading = " ".join("".join(parser.heading).split())
-    document_title = " ".join("".join(parser.document_title).split())
-    if heading:
+    found = dict(parser.found)
+    heading = "".join(parser.heading)
+    document_title = "".join(parser.document_title)
+    for key, value in _of_this_page(
+        parser.described, heading, found.get("title", ""), document_title
+    ).items():
+        found.setdefault(key, value)
+    if heading.strip():
         found["title"] = heading
-    elif document_title and "title" not in found:
-        found["title"] = re.split(r" [|\u2013\u2014] ", document_title)[0]
-    return {key: value for key, value in found.items() if value}
+    elif document_title.strip() and "title" not in found:
+        found["title"] = re.split(r"\s[|\u2013\u2014]\s", document_title)[0]
+    folded = {key: " ".join(value.split()) for key, value in found.items()}
+    return {key: value for key, value in folded.items() if value}
 
 
-def _linked_data(words: str) -> Iterator[tuple[str, str]]:
-    """Date and headline of the articles that a JSON-LD block describes; a broken block says nothing."""
+def _of_this_page(described: list[dict[str, str]], *titles: str) -> dict[str, str]:
+    """Of the articles that a page describes, its own: the one with its headline, or the only one."""
+    wanted = [letters for title in titles if (letters := _letters(title))]
+    own = [
+        one
+        for one in described
+        if (headline := _letters(one.get("title", "")))
+        and any(headline == title or (len(headline) > 20 and title.startswith(headline)) for title in wanted)
+    ]
+    if own:
+        return own[0]
+    return described[0] if len(described) == 1 else {}
+
+
+def _letters(words: str) -> str:
+    return re.sub(r"[\W_]+", "", words).casefold()
+
+
+def _linked_data(words: str) -> list[dict[str, str]]:
+    """What a JSON-LD block says of each article in it; a broken block says nothing."""
     try:
-        block = json.loads(words)
-    except (json.JSONDecodeError, RecursionError):
-        return
+        block = json.loads(words, strict=False)
+    except (ValueError, RecursionError):
+        return []
     nodes = block if isinstance(block, list) else [block]
-    for node in [inner for outer in nodes if isinstance(outer, dict) for inner in [outer, *_graph(outer)]]:
-        if not isinstance(node, dict):
-            continue
-        if isinstance(node.get("datePublished"), str):
-            yield "published", node["datePublished"]
-        if isinstance(node.get("headline"), str):
-            yield "title", node["headline"]
-        publisher = node.get("publisher")
-        if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
-            yield "outlet", publisher["name"]
+    inner = [one for outer in nodes if isinstance(outer, dict) for one in [outer, *_graph(outer)]]
+    return [_described(node) for node in inner if isinstance(node, dict) and _is_article(node)]
+
+
+def _is_article(node: dict[str, object]) -> bool:
+    kinds = node.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(name, str) and name.endswith(_ARTICLES) for name in names)
+
+
+def _described(node: dict[str, object]) -> dict[str, str]:
+    publisher = node.get("publisher")
+    given = {
+        "published": node.get("datePublished"),
+        "title": node.get("headline"),
+        "outlet": publisher.get("name") if isinstance(publisher, dict) else None,
+    }
+    return {key: value for key, value in given.items() if isinstance(value, str)}
 
 
 def _graph(node: dict[str, object]) -> list[object]:
