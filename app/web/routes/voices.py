@@ -3,8 +3,10 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
 
+from app.codebook.model import Codebook
 from app.errors import NotFoundError
 from app.queries import branches, facets
+from app.queries.filter import Filter
 from app.web import voices
 from app.web.empty import why_empty
 from app.web.explorer import address, explorer
@@ -32,9 +34,10 @@ def all_voices(
     """Positions by branches of the codebook's own country."""
     found = branches.side_by_side(session, chosen, codebook)
     total = sum(branch.n for branch in found)
-    counts = facets.counts(session, chosen, codebook)
+    own = _own(chosen, codebook)
+    counts = facets.counts(session, own, codebook)
     country = f" by {codebook.country}" if codebook.country else ""
-    frame = explorer(voices.PATH, chosen, codebook, counts, total, what=f"{country} by branch")
+    frame = explorer(voices.PATH, chosen, codebook, counts, total, meant=own, what=f"{country}, by branch")
     rows = voices.rows(found, chosen, codebook)
     page = VoicesPage(
         site=site,
@@ -47,6 +50,11 @@ def all_voices(
         table=voices.table(found, chosen, codebook),
     )
     return render(request, page, fragment=fragment)
+
+
+def _own(chosen: Filter, codebook: Codebook) -> Filter:
+    """What the page is about: the country that the codebook follows."""
+    return chosen if chosen.country or not codebook.country else chosen.with_("country", codebook.country)
 
 
 @router.get(f"{voices.PATH}.csv", name="voices_csv")

@@ -7,6 +7,9 @@ from app.codebook.terms import Stance
 
 Value = str | int | float | None
 
+# What a page shows of a table; its file has every row.
+MOST = 150
+
 
 class Interval(NamedTuple):
     """A value with its uncertainty as places on an axis from 0 to 200, whose middle is 100."""
@@ -64,5 +67,10 @@ class Table(NamedTuple):
 
     @property
     def rest(self) -> Sequence[Sequence[Cell]]:
-        """The others."""
-        return self.rows[len(self.first) :]
+        """The others, as far as a page can hold them."""
+        return self.rows[len(self.first) : MOST]
+
+    @property
+    def left_out(self) -> int:
+        """How many only the file holds."""
+        return max(len(self.rows) - max(MOST, len(self.first)), 0)
