@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from rapidfuzz.distance import LCSseq
+
 from app.codebook import folding
 
 _ONE_DAY = timedelta(days=1)
@@ -20,6 +22,11 @@ _WINDOW = 4
 # The smallest are kept of a very long text: still the same ones for every copy of it.
 _MOST_FINGERPRINTS = 200
 _SHARED = 0.6
+# One changed word breaks three shingles: where outlets spell or translate a word or two in their own way,
+# fewer are shared, but nearly all words still come in the same order. Among many more that would be chance.
+_SHARED_AT_LEAST = 0.35
+_IN_ORDER = 0.8
+_COMPARABLE = 1.5
 # Fewer words than these turn up in unlike remarks of one day; only the very same words are a repeat.
 _FEW_WORDS = 5
 # From this length on, nobody says the same again on the next day: the second is a late report of the first.
@@ -59,13 +66,20 @@ def fingerprints(speaker: str, words: Sequence[str]) -> frozenset[int]:
 
 
 def alike(one: Remark, other: Remark) -> bool:
-    """Whether the two are the same words, or one a cut of the other."""
+    """Whether the two are the same words, give or take one or two, or one a cut of the other."""
     if one.speaker != other.speaker or not one.words or not other.words:
         return False
     if min(len(one.words), len(other.words)) < _FEW_WORDS:
         return one.words == other.words
-    shorter = min(len(one.shingles), len(other.shingles))
-    return len(one.shingles & other.shingles) >= _SHARED * shorter
+    shared = len(one.shingles & other.shingles) / min(len(one.shingles), len(other.shingles))
+    return shared >= _SHARED or (shared >= _SHARED_AT_LEAST and _in_order(one.words, other.words))
+
+
+def _in_order(one: Sequence[str], other: Sequence[str]) -> bool:
+    shorter, longer = sorted((len(one), len(other)))
+    if longer > _COMPARABLE * shorter:
+        return False
+    return LCSseq.similarity(one, other) >= _IN_ORDER * shorter
 
 
 def days_meet(one: Remark, other: Remark) -> bool:

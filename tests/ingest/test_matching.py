@@ -3,6 +3,7 @@
 import random
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +33,57 @@ def test_a_cut_is_alike_and_other_words_are_not() -> None:
     cut = remark("b", LONG[LONG.index("the fighting") :])
     assert alike(remark("a", LONG), cut)
     assert not alike(remark("a", LONG), remark("b", OTHER))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The talks with Mahmud Darwazi in Riyad showed that a settlement is still possible this year",
+            "The talks with Mahmoud Darwazi in Riyadh showed that a settlement is still possible this year",
+        ),
+        (
+            "The siege of the harbour must be lifted before anything else can be discussed by the parties",
+            "The siege of the harbor must be lifted before anything else could be discussed by the sides",
+        ),
+        (
+            "We want a lasting truce and the release of all detainees without conditions",
+            "We want a lasting and durable truce and the release of all the detainees without any conditions",
+        ),
+        (
+            "They must stop the bombing now and let aid through the crossing",
+            "They [the army] must stop the bombing now and let [humanitarian] aid through the crossing",
+        ),
+        (
+            "Only two states can bring peace to the region, and we shall insist on it",
+            "We shall insist on it: only two states can bring peace to the region",
+        ),
+    ],
+)
+def test_outlets_spell_translate_and_cut_in_their_own_way(one: str, other: str) -> None:
+    assert alike(remark("a", one), remark("b", other))
+    assert together(remark("a", one), remark("b", other)) == [{"a", "b"}]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Russia supports the creation of an independent Palestinian state and will vote for the draft",
+            "Russia supports the creation of an independent Palestinian state but sees no partner for talks",
+        ),
+        (
+            "We demand an immediate truce in the whole sector",
+            "Мы требуем немедленного перемирия во всем секторе",
+        ),
+        (
+            "Nobody may be driven from his home, and the state must be there for all of its people",
+            "The state that we all want for this people must be one that nobody may be driven from",
+        ),
+    ],
+)
+def test_a_shared_beginning_or_a_translation_does_not_make_one_act(one: str, other: str) -> None:
+    assert together(remark("a", one), remark("b", other)) == [{"a"}, {"b"}]
 
 
 def test_a_few_words_are_alike_only_if_they_are_the_same() -> None:
