@@ -21,6 +21,8 @@ from app.web.views.tables import Cell, Column, Interval, Table
 
 HELD = 0.5
 _CLEARLY = 0.01
+# Digits beyond this say nothing more; the file has them.
+_VAST = 1000
 
 _COLUMNS = (
     Column("position", ("position_id", "position")),
@@ -130,13 +132,11 @@ def _kind(net: float) -> str:
 
 
 def _chance(shift: Shift) -> str:
+    factor = f"{shift.bayes_factor:.0f}" if shift.bayes_factor < _VAST else f"over {formats.number(_VAST)}"
     if shift.p is None:
-        return f"Bayes factor {shift.bayes_factor:.0f}; too many days to shuffle, so no p-value"
+        return f"Bayes factor {factor}; too many days to shuffle, so no p-value"
     p = f"p < {_CLEARLY}" if shift.p < _CLEARLY else f"p = {shift.p:.2f}"
-    return (
-        f"{p} ({formats.number(shift.permutations)} shuffles of the days); "
-        f"Bayes factor {shift.bayes_factor:.0f}"
-    )
+    return f"{p} ({formats.number(shift.permutations)} shuffles of the days); Bayes factor {factor}"
 
 
 def _nothing(found: PositionShifts) -> str:
