@@ -52,7 +52,7 @@
       if (role === "conditional") {
         marker.pattern = { shape: "/", size: 5, solidity: 0.25, fgcolor: colours["conditional-line"], bgcolor: main };
       }
-      return { ...rest, marker };
+      return { ...rest, textposition: "none", marker };
     }
     const outline = role === "conditional" ? colours["conditional-line"] : main;
     const marker = { ...trace.marker, size: n.map(size), color: role === "conditional" ? outline : main, opacity: 0.9, line: { width: 1.4, color: outline } };

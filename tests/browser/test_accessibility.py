@@ -25,6 +25,8 @@ PAGES = (
     "/network",
     "/sources",
     "/methods",
+    "/methods/open-the-bridge",
+    "/timeline?speaker=petrov&order=oldest",
     "/articles/a000",
     "/statements/a001s0",
 )

@@ -39,6 +39,11 @@ def without_source(gaps: Sequence[Gap], spans: Sequence[Span], axis: str) -> lis
     ]
 
 
+def reach(spans: Sequence[Span]) -> list[str]:
+    """Where the axis of time begins and ends."""
+    return [spans[0].first.isoformat(), (spans[-1].last + timedelta(days=1)).isoformat()] if spans else []
+
+
 def unfinished(spans: Sequence[Span], as_of: date | None) -> list[Figure]:
     """A dashed frame around the last period, if it was not over when articles were last read."""
     if not spans or as_of is None or spans[-1].last < as_of:

@@ -8,7 +8,7 @@ from app.queries import intervals
 from app.queries.rows import Gap, StanceBucket
 from app.queries.votes import Act
 from app.web import formats
-from app.web.charts.backdrop import unfinished, without_source
+from app.web.charts.backdrop import reach, unfinished, without_source
 from app.web.charts.chart import FEW, Chart, ChartRow, Figure, joined, symbol
 from app.web.charts.spans import Span, middle
 from app.web.explorer import Export
@@ -107,7 +107,7 @@ def position(
         "layout": {
             "barmode": "stack",
             "bargap": 0.3,
-            "xaxis": {"type": "date", "anchor": "y3"},
+            "xaxis": {"type": "date", "anchor": "y3", "range": reach(spans)},
             "yaxis": {
                 "domain": [0.56, 1],
                 "tickvals": [lanes[stance] for stance in Stance],

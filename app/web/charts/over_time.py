@@ -5,7 +5,7 @@ from datetime import date
 
 from app.queries.rows import Bucket, Gap, Histogram
 from app.web import formats
-from app.web.charts.backdrop import unfinished, without_source
+from app.web.charts.backdrop import reach, unfinished, without_source
 from app.web.charts.chart import Chart, ChartRow, joined
 from app.web.charts.spans import Span, period_words
 from app.web.explorer import Export
@@ -40,7 +40,7 @@ def histogram(
             "bargap": 0.15,
             "barmode": "overlay",
             "shapes": unfinished(spans, as_of),
-            "xaxis": {"type": "date"},
+            "xaxis": {"type": "date", "range": reach(spans)},
             "yaxis": {"rangemode": "tozero", "nticks": 4},
             "yaxis2": {"overlaying": "y", "range": [0, 1], "visible": False},
         },

@@ -14,6 +14,9 @@ from app.web.views import Link, StatementPage
 
 router = APIRouter()
 
+# A full stop or a closing mark right after the words ends them and opens nothing.
+_BELONGS_BEFORE = " .,;:!?…”»\"'’"
+
 
 @router.get("/statements/{statement_id}", name="statement")
 def statement(
@@ -28,7 +31,7 @@ def statement(
         row=row,
         pieces=line(row).pieces,
         before=_from_line_start(found.before),
-        after=found.after.partition("\n")[0],
+        after=found.after.partition("\n")[0].lstrip(_BELONGS_BEFORE),
         codings=row.codings,
         history=[coding for coding in found.history if coding.superseded_at],
         reports=found.reports,
