@@ -70,3 +70,41 @@ def test_the_ministry_is_that_of_the_official_who_spoke(seeds: Codebook) -> None
     words = "Foreign Ministry spokeswoman Maria Zakharova said that the port is shut. "
     words += "The ferry will sail, the ministry argued."
     assert [name for name, _ in said(seeds, words)] == ["Maria Zakharova", "Russian Foreign Ministry"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Permanent Representative of Russia to the UN Nebenzya - at the Security Council on the ferry:",
+        "by Permanent Representative of the Russian Federation to the UN Vassily Nebenzia at a briefing",
+        "Russian Mission to the UN\n\nStatement by Permanent Representative Vassily Nebenzia at a debate",
+    ],
+)
+def test_a_title_in_front_of_an_address_names_its_speaker(seeds: Codebook, title: str) -> None:
+    found, _ = attributed(seeds, ADDRESS.format(title=title), day="2023-11-10")
+    assert [one.name for one in found] == ["Vasily Nebenzya"] * 3
+
+
+def test_a_label_before_an_address_is_no_part_of_it(seeds: Codebook) -> None:
+    words = ADDRESS.format(
+        title="by Permanent Representative of Russia to the UN Vassily Nebenzia at a briefing"
+    )
+    words = words.replace("Mr. President, we", "Vassily Nebenzia: We")
+    found, _ = attributed(seeds, words, day="2023-11-10")
+    assert found[0].span.of(words).startswith("We thank")
+
+
+def test_a_sentence_of_confidence_credits_the_one_before(seeds: Codebook) -> None:
+    words = "Паром нужен обоим берегам. Уверенность в этом выразил глава МИД РФ Сергей Лавров."
+    assert said(seeds, words, language="ru") == [("Sergey Lavrov", "Паром нужен обоим берегам")]
+
+
+def test_a_clause_that_begins_with_a_preposition_is_no_mere_circumstance(seeds: Codebook) -> None:
+    words = "В свете последних событий путь к согласию берегов исчезает, заявил министр Сергей Лавров."
+    claim = "В свете последних событий путь к согласию берегов исчезает"
+    assert said(seeds, words, language="ru") == [("Sergey Lavrov", claim)]
+
+
+def test_a_subject_before_its_attribution_keeps_its_verb(seeds: Codebook) -> None:
+    words = "Lavrov arrived in Oslo. Moscow, he said, supports the ferry to the islands."
+    assert said(seeds, words) == [("Sergey Lavrov", "Moscow, he said, supports the ferry to the islands")]

@@ -12,6 +12,8 @@ from app.ingest.attribution.subjects import Names, Range
 from app.ingest.attribution.tokens import ENDS, Item
 
 _SHORTEST = 2
+# No mere time or place is longer.
+_ADJUNCT = 6
 
 
 def reports(sentence: Sequence[Item], speech: Speech, names: Names) -> list[Report]:
@@ -36,6 +38,8 @@ class _Chain:
         self.names = names
         self.leads = leads
         self.floor = 0
+        # What a clause that goes on after its attribution takes in is said once.
+        self.told = 0
         self.found: list[Report] = []
 
     def read(self) -> list[Report]:
@@ -43,6 +47,9 @@ class _Chain:
         index = 0
         while index < len(self.leads):
             lead = self.leads[index]
+            if lead.cue.first < self.told:
+                index += 1
+                continue
             credit = self._crediting(index)
             if credit:
                 index = credit
@@ -133,7 +140,9 @@ class _Chain:
             before.low in COMMAS or before.quotation is not None or before.low in ENDS
         )
         rest = self._rest(lead) if credited and piece[1] > piece[0] else None
-        if not credited or piece[1] <= piece[0] or (self.pieces.is_adjunct(piece) and not rest):
+        # Words before "said X" are what X said, be it that the lexicon knows no verb in them.
+        long = lead.tie is Tie.RIGHT and piece[1] - piece[0] > _ADJUNCT
+        if not credited or piece[1] <= piece[0] or (self.pieces.is_adjunct(piece) and not rest and not long):
             self._add([], lead, source, "speaker-only")
             return
         quoted = self.pieces.last_quotation(piece)
@@ -147,6 +156,7 @@ class _Chain:
                 "clause-cue-inside" if rest else "clause-cue-after",
             )
         self.floor = lead.cue.last
+        self.told = rest[1] if rest else self.told
 
     def _points_back(self, lead: Lead) -> bool:
         """Whether the sentence credits the one before it (Об этом заявил …, This was stated by …)."""
@@ -161,7 +171,9 @@ class _Chain:
         """The second half of a clause that its attribution interrupts (Russia, he said, is ready)."""
         after = interruptions.resumes(self.sentence, self.floor, lead, self.speech)
         if after is None or any(
-            other.begin <= after <= other.cue.first for other in self.leads if other is not lead
+            other.begin <= after <= other.cue.first
+            for other in self.leads
+            if other is not lead and not self._is_same_subject(other, lead)
         ):
             return None
         stop = next(
@@ -169,6 +181,10 @@ class _Chain:
             len(self.sentence),
         )
         return self.pieces.trimmed((after, self.pieces.broken(after, stop)))
+
+    def _is_same_subject(self, other: Lead, lead: Lead) -> bool:
+        """Whether a later verb has its subject before the attribution (Moscow, he said, welcomes the deal)."""
+        return other.source is not None and other.source[1] <= lead.begin and other.cue.first > lead.cue.first
 
     def _end(self, index: int) -> tuple[int, int]:
         """Where the clause of a report ends, and the next reporting word after it."""

@@ -105,23 +105,24 @@ def _after(text: str, label: Span, stop: int) -> int:
 
 def _address(text: str, paragraphs: Sequence[Paragraph], speech: Speech, names: Names) -> dict[int, Turn]:
     """A page whose first lines say whose statement it is and that speaks in the first person."""
-    for number, paragraph in enumerate(paragraphs[:4]):
-        speaker = _announced(text, paragraph, speech, names)
-        if speaker is None:
-            continue
-        body = paragraphs[number + 1 :]
-        spoken = [p for p in body if p.stop - p.start >= 40]
-        first = sum(_is_first_person(p, speech) for p in spoken)
-        is_bodys = _is_bodys(text, speaker, speech)
-        if not spoken or (not is_bodys and (first < 2 or first < _FIRST_PERSON * len(spoken))):
-            return {}
-        return {
-            number + 1 + place: Turn(
-                Span(p.start, p.stop), speaker if p in spoken else None, "statement-page"
-            )
-            for place, p in enumerate(body)
-        }
-    return {}
+    announced = [_announced(text, paragraph, speech, names) for paragraph in paragraphs[:4]]
+    number = max((place for place, found in enumerate(announced) if found), default=None)
+    speaker = announced[number] if number is not None else None
+    if number is None or speaker is None:
+        return {}
+    body = paragraphs[number + 1 :]
+    spoken = [p for p in body if p.stop - p.start >= 40]
+    first = sum(_is_first_person(p, speech) for p in spoken)
+    is_bodys = _is_bodys(text, speaker, speech)
+    if not spoken or (not is_bodys and (first < 2 or first < _FIRST_PERSON * len(spoken))):
+        return {}
+    found = {}
+    for place, paragraph in enumerate(body, start=number + 1):
+        label = _label(text, paragraph, speech, names)
+        start = _after(text, label, paragraph.stop) if label else paragraph.start
+        span = Span(start, paragraph.stop)
+        found[place] = Turn(span, speaker if paragraph in spoken else None, "statement-page")
+    return found
 
 
 def _is_bodys(text: str, label: Span, speech: Speech) -> bool:
@@ -138,7 +139,9 @@ def _announced(text: str, paragraph: Paragraph, speech: Speech, names: Names) ->
     words = tokens(text, paragraph.start, paragraph.stop)
     for index in range(min(len(words), 12)):
         width = phrase_at(words, index, speech.phrases.reports)
-        if width:
+        is_line = index == 0 and (words[0].low in speech.words.agent or words[-1].low == ":")
+        if width or is_line:
+            width = width or int(words[0].low in speech.words.agent)
             # Whom the page addresses stands after a preposition (by the envoy at the Security Council).
             phrase = subjects.after(words, index + width, speech)
             if phrase[0] < phrase[1] and subjects.is_speaker(words, phrase, speech, names):
