@@ -7,7 +7,7 @@ from app.queries.rows import Bucket, Gap, Histogram
 from app.web import formats
 from app.web.charts.backdrop import reach, unfinished, without_source
 from app.web.charts.chart import Chart, ChartRow, joined
-from app.web.charts.spans import Span, period_words
+from app.web.charts.spans import Span, middle, period_words
 from app.web.explorer import Export
 
 
@@ -28,7 +28,7 @@ def histogram(
             *without_source(gaps, spans, "y2"),
             {
                 "type": "bar",
-                "x": [span.first.isoformat() for span in spans],
+                "x": [middle(span).isoformat() for span in spans],
                 "y": [bucket.n for bucket in data.buckets],
                 "text": [period_words(span) for span in spans],
                 "customdata": [span.query for span in spans],

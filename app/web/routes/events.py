@@ -1,5 +1,7 @@
 """Occasions, and what was said around each."""
 
+from collections import Counter
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Annotated
 
@@ -8,7 +10,7 @@ from fastapi.responses import HTMLResponse, StreamingResponse
 
 from app.codebook.dates import PartialDate
 from app.codebook.model import Codebook
-from app.codebook.terms import Precision
+from app.codebook.terms import EventType, Precision
 from app.queries import events as queries
 from app.queries.filter import Filter
 from app.queries.rows import EventPage as Found
@@ -21,7 +23,7 @@ from app.web.occasions import Around
 from app.web.rendering import render
 from app.web.requests import Chosen, ChosenForTable, ReadSession, TheCodebook
 from app.web.site import ThisSite
-from app.web.views import EventGroup, EventPage, EventsPage, EventYear, Link
+from app.web.views import EventGroup, EventPage, EventsPage, EventYear, Link, MenuItem
 
 router = APIRouter()
 
@@ -29,24 +31,67 @@ SHOWN = 25
 SPANS = (3, 7, 14, 30, 90)
 _CAST = {"yes": "for", "no": "against", "abstain": "abstained", "veto": "vetoed"}
 
+_TYPES = {
+    EventType.CONFLICT: "War",
+    EventType.TRUCE: "Truces",
+    EventType.SUMMIT: "Summits",
+    EventType.MEETING: "Meetings",
+    EventType.UN_VOTE: "UN votes",
+    EventType.STATEMENT_SERIES: "Series of statements",
+    EventType.LEGAL: "Courts",
+}
+
 Days = Annotated[int, Query(ge=1, le=366)]
 
 
 @router.get("/events", name="events")
-def events(request: Request, session: ReadSession, site: ThisSite) -> HTMLResponse:
-    """All events by year, the latest first."""
-    found = queries.all_(session)
+def events(
+    request: Request,
+    chosen: Chosen,
+    session: ReadSession,
+    site: ThisSite,
+    type_: Annotated[EventType | None, Query(alias="type")] = None,
+) -> HTMLResponse:
+    """Events by year, the latest first: all, or those of one sort, or with some words."""
+    every = queries.all_(session)
+    worded = [row for row in every if _has(row, chosen.q)]
+    found = [row for row in worded if type_ in (None, row.type)]
     page = EventsPage(
         site=site,
         heading="Events",
-        explanation=f"{formats.counted(len(found), 'dated occasion')} that statements are linked to and "
+        explanation=f"{formats.counted(len(every), 'dated occasion')} that statements are linked to and "
         "undated texts are dated by: votes, wars and truces, summits and meetings.",
+        q=chosen.q or "",
+        type=type_ or "",
+        types=_types(worded, chosen, type_),
+        n=len(found),
         years=[
             EventYear(year, list(members))
             for year, members in groupby(found, key=lambda row: row.on_date.year)
         ],
     )
     return render(request, page)
+
+
+def _has(row: EventRow, words: str | None) -> bool:
+    """Whether an event names every one of some words."""
+    told = f"{row.title} {row.summary} {row.place}".casefold()
+    return all(word in told for word in (words or "").casefold().split())
+
+
+def _types(rows: Sequence[EventRow], chosen: Filter, here: EventType | None) -> list[MenuItem]:
+    """The sorts of events with their counts; the chosen one leads back to all."""
+    counts = Counter(row.type for row in rows)
+    only_words = Filter(q=chosen.q)
+    return [
+        MenuItem(
+            f"{_TYPES[each]} {counts[each]}",
+            address("/events", only_words, [] if each is here else [("type", each.value)]),
+            each is here,
+        )
+        for each in EventType
+        if counts[each] or each is here
+    ]
 
 
 @router.get("/events/{event_id}.csv", name="event_csv")

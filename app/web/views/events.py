@@ -9,7 +9,7 @@ from app.queries.rows import (
     EventRow,
 )
 from app.web.explorer import Option
-from app.web.views.frame import Link, Page
+from app.web.views.frame import Link, MenuItem, Page
 from app.web.views.lists import Line
 from app.web.views.tables import Table
 
@@ -23,11 +23,15 @@ class EventYear(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EventsPage(Page):
-    """All events, the latest year first."""
+    """The events that were asked for, the latest year first."""
 
     template: ClassVar[str] = "events.html"
 
     explanation: str
+    q: str
+    type: str
+    types: Sequence[MenuItem]
+    n: int
     years: Sequence[EventYear]
 
 
