@@ -158,6 +158,29 @@ def test_an_occasion_dates_a_text_that_has_no_date(codebook: Codebook) -> None:
     assert found.published.event == "ev-20231028-lavrov-interview-with-belta"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In an address to the Federation Council on Wednesday Sergey Lavrov asked for a truce.",
+        "At his annual press conference Sergey Lavrov asked the two sides to talk.",
+        "Sergey Lavrov said at the Antalya Diplomacy Forum on Saturday that monitors were needed.",
+        "After talks with Jordanian Foreign Minister Ayman Safadi on Wednesday Lavrov asked for a truce.",
+    ],
+)
+def test_an_occasion_that_is_held_every_year_dates_nothing_by_its_name(text: str, codebook: Codebook) -> None:
+    assert dated(codebook, text).published.on is None
+
+
+def test_an_occasion_that_is_held_every_year_dates_a_text_beside_an_event_of_the_week(
+    codebook: Codebook,
+) -> None:
+    text = (
+        "Sergey Lavrov asked the Doha Forum on Sunday for monitors in Gaza.\n\n"
+        "On Friday the United States had vetoed the Emirati draft on a ceasefire."
+    )
+    assert str(dated(codebook, text).published.on) == "2023-12-10"
+
+
 def test_the_day_after_an_event_is_counted(codebook: Codebook) -> None:
     text = (
         "Russia condemned the raid the day after the Israeli strike on Hamas negotiators in Doha. "
