@@ -51,7 +51,9 @@ def network(
     names = speaker_names.names(session, speakers, codebook)
     total = statements.count(session, coded, statements.CAP).n
     counts = facets.counts(session, chosen, codebook)
-    frame = explorer(PATH, chosen, codebook, counts, total, meant=coded, what=" with a stance")
+    frame = explorer(
+        PATH, chosen, codebook, counts, total, meant=coded, what=" with a stance", beside=asked.beside
+    )
     page = NetworkPage(
         site=site,
         heading=frame.sentence,

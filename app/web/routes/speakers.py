@@ -12,7 +12,8 @@ from app.queries import facets, speaker_index, speakers, statements, wording
 from app.queries.analysis_rows import SpeakerProfile
 from app.queries.filter import Filter, Undated
 from app.queries.labels import label
-from app.web import formats, people
+from app.web import comparing, formats, people
+from app.web.comparing import Pair
 from app.web.empty import why_empty
 from app.web.explorer import address, explorer
 from app.web.files import table_file
@@ -98,6 +99,7 @@ def speaker(
         actions=[
             Link("On the timeline", address("/timeline", own)),
             Link("Stances over time", address("/stances", own)),
+            Link("Compare with somebody", comparing.url(Pair(own, Filter(counting=own.counting)))),
             Link("CSV of the statements", address("/statements.csv", own)),
         ],
         facts=_facts(found, own),
