@@ -26,9 +26,11 @@ def as_text(words: str) -> Text:
     return Text(words, "", Offsets((0,), (0,)), "en")
 
 
-def statement(codebook: Codebook, name: str, span: Span, cue: Span | None = None) -> Attribution:
+def statement(
+    codebook: Codebook, name: str, span: Span, cue: Span | None = None, voice: Voice = Voice.INDIRECT
+) -> Attribution:
     ids = {speaker.name: speaker.id for speaker in codebook.speakers.values()}
-    return Attribution(span, Voice.INDIRECT, name, ids.get(name), name, "gold", 1.0, cue_span=cue)
+    return Attribution(span, voice, name, ids.get(name), name, "gold", 1.0, cue_span=cue)
 
 
 def lead(text: str, wide: Span, anchor: Span) -> Span | None:
@@ -59,7 +61,13 @@ def test_statements_of_real_articles_are_coded_as_by_hand(codebook: Codebook) ->
         text = (SHARED / "seeds" / f"{article.id}.txt").read_bytes().decode()
         required = [gold for gold in article.statements if not gold.is_optional and gold.span and gold.around]
         statements = tuple(
-            statement(codebook, gold.speakers[0], gold.span, lead(text, gold.around, gold.span))
+            statement(
+                codebook,
+                gold.speakers[0],
+                gold.span,
+                lead(text, gold.around, gold.span),
+                Voice.INDIRECT if gold.is_direct is False else Voice.DIRECT,
+            )
             for gold in required
             if gold.span and gold.around
         )
