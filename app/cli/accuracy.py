@@ -1,9 +1,12 @@
-"""A report on accuracy in, a section of Markdown out."""
+"""A report on accuracy in, a section of Markdown or a file of figures out."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 
+from app.errors import UsageError
 from app.ingest.scoring import Disagreement, Measure, Report
 
 _COMMONEST = 10
@@ -24,6 +27,47 @@ def section(report: Report, command: str, version: str, on: date) -> str:
         _table(("kind", "times"), commonest(report.disagreements)),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def keep(file: Path, report: Report, name: str, command: str, version: str, on: date) -> None:
+    """Adds the figures to a file as a set of that name; those of another codebook are dropped from it."""
+    told = {
+        "codebook_version": version,
+        "measured_on": on.isoformat(),
+        "command": command,
+        "sets": [
+            *(each for each in _sets(file, version) if each["name"] != name),
+            {"name": name, "n": report.articles, "metrics": _metrics(report)},
+        ],
+    }
+    file.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _sets(file: Path, version: str) -> list[dict[str, object]]:
+    if not file.is_file():
+        return []
+    try:
+        before = json.loads(file.read_text(encoding="utf-8"))
+        return list(before["sets"]) if before["codebook_version"] == version else []
+    except (ValueError, KeyError, TypeError):
+        raise UsageError(f"{file} holds something else than figures. Name another file.") from None
+
+
+def _metrics(report: Report) -> dict[str, dict[str, float | None]]:
+    """What was there or found, by the name of its measure."""
+    found = {}
+    for measure in report.measures:
+        ratio = measure.ratio
+        if ratio.found or ratio.there:
+            low, high = measure.interval or (None, None)
+            found[measure.name] = {
+                "precision": ratio.precision,
+                "recall": ratio.recall,
+                "f1": ratio.f1,
+                "low": low,
+                "high": high,
+            }
+    return found
 
 
 def commonest(disagreements: Iterable[Disagreement]) -> list[tuple[str, str]]:

@@ -30,6 +30,12 @@ def evaluate(
         typer.Option("--unread", help="Only the third that nobody read while the rules were written."),
     ] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print a section of Markdown.")] = False,
+    kept: Annotated[
+        Path | None,
+        typer.Option(
+            "--json", metavar="FILE", help="Keep the figures for the page on method, as a set of FILE."
+        ),
+    ] = None,
 ) -> None:
     """Measure what is found in articles against annotations made by hand.
 
@@ -53,9 +59,13 @@ def evaluate(
         else:
             harvests[PurePath(found.source.id).name] = found
     report = scoring.evaluate(expected, harvests, rules)
+    command = " ".join(["positions evaluate", str(gold), *map(str, articles), *(["--unread"] * unread)])
+    today = datetime.now(UTC).date()
+    if kept:
+        name = f"{gold.stem}, unread third" if unread else gold.stem
+        accuracy.keep(kept, report, name, command, rules.version, today)
     if markdown:
-        command = " ".join(["positions evaluate", str(gold), *map(str, articles), *(["--unread"] * unread)])
-        typer.echo(accuracy.section(report, command, rules.version, datetime.now(UTC).date()))
+        typer.echo(accuracy.section(report, command, rules.version, today))
     else:
         _print(report)
     if errors:
