@@ -5,6 +5,7 @@ meet in pairs. What belongs together follows from the set of statements alone, n
 """
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from datetime import date, timedelta
 from rapidfuzz.distance import LCSseq
 
 from app.codebook import folding
+from app.codebook.terms import Voice
 
 _ONE_DAY = timedelta(days=1)
 # Three words in a row are a shingle; of any four in a row, the one with the smallest hash is a fingerprint:
@@ -29,6 +31,12 @@ _IN_ORDER = 0.8
 _COMPARABLE = 1.5
 # Fewer words than these turn up in unlike remarks of one day; only the very same words are a repeat.
 _FEW_WORDS = 5
+# Wires retell a remark in their own words and share only what stands between quotation marks: so few words
+# of it are enough on one day, if at least two of them are no small words. Winnowing sees to longer runs.
+_QUOTED = 3
+_LONG_WORD, _LONG_WORDS = 4, 2
+_SHORT_RUN = 12
+_MARKED = re.compile(r"“([^”“]+)”|«([^»«]+)»|„([^“”„]+)[“”]|\"([^\"]+)\"")
 # From this length on, nobody says the same again on the next day: the second is a late report of the first.
 _UNREPEATABLE = 20
 
@@ -38,6 +46,7 @@ class Remark:
     """What grouping needs of a statement.
 
     `exact` is a day that the text itself names; a day that only its publication suggests may be one too late.
+    `verbatim` are the runs of words that stand in quotation marks.
     """
 
     id: str
@@ -45,6 +54,8 @@ class Remark:
     said_on: date | None
     exact: bool
     words: tuple[str, ...]
+    article: str = ""
+    verbatim: tuple[tuple[str, ...], ...] = ()
     shingles: frozenset[tuple[str, ...]] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -56,23 +67,62 @@ def words_of(quote: str) -> tuple[str, ...]:
     return tuple(folding.fold(quote))
 
 
-def fingerprints(speaker: str, words: Sequence[str]) -> frozenset[int]:
-    """Numbers of which any two quotations by the speaker share one if they share six words in a row."""
+def verbatim_of(quote: str, voice: str) -> tuple[tuple[str, ...], ...]:
+    """The runs of the speaker's own words: all of a quotation, the marked parts of a report, else none."""
+    if voice in (Voice.DIRECT, Voice.TRANSCRIPT):
+        return (words_of(quote),)
+    if voice != Voice.MIXED:
+        return ()
+    marked = (next(filter(None, found.groups()), "") for found in _MARKED.finditer(quote))
+    return tuple(words for run in marked if (words := words_of(run)))
+
+
+def fingerprints(
+    speaker: str, words: Sequence[str], verbatim: Sequence[Sequence[str]] = ()
+) -> frozenset[int]:
+    """Numbers of which any two statements of the speaker share one if they share six words in a row.
+
+    Two short quotations inside them share one if they share three.
+    """
     hashes = [_hash(speaker, shingle) for shingle in _shingles(words)]
     chosen = (
         {min(hashes[i : i + _WINDOW]) for i in range(max(1, len(hashes) - _WINDOW + 1))} if hashes else set()
     )
+    for run in verbatim:
+        if _QUOTED <= len(run) <= _SHORT_RUN:
+            chosen |= {_hash(speaker, shingle) for shingle in _shingles(run)}
     return frozenset(sorted(chosen)[:_MOST_FINGERPRINTS])
 
 
 def alike(one: Remark, other: Remark) -> bool:
-    """Whether the two are the same words, give or take one or two, or one a cut of the other."""
+    """Whether the two are the same words, give or take one or two, or one a cut of the other.
+
+    Reports in different articles on one day are alike, too, if they quote the same few words.
+    """
     if one.speaker != other.speaker or not one.words or not other.words:
         return False
+    if _quote_the_same(one, other):
+        return True
     if min(len(one.words), len(other.words)) < _FEW_WORDS:
         return one.words == other.words
     shared = len(one.shingles & other.shingles) / min(len(one.shingles), len(other.shingles))
     return shared >= _SHARED or (shared >= _SHARED_AT_LEAST and _in_order(one.words, other.words))
+
+
+def _quote_the_same(one: Remark, other: Remark) -> bool:
+    if one.article == other.article or one.said_on is None or other.said_on is None:
+        return False
+    return any(_holds(run, part) for run in one.verbatim for part in other.verbatim)
+
+
+def _holds(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the shorter run is a part of the longer one, and says enough to be known by."""
+    part, whole = sorted((one, other), key=len)
+    if len(part) < _QUOTED or sum(len(word) >= _LONG_WORD for word in part) < _LONG_WORDS:
+        return False
+    if len(whole) > _SHORT_RUN and len(part) <= _QUOTED + 2:
+        return False
+    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
 
 
 def _in_order(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -150,7 +200,7 @@ def _like(remarks: Iterable[Remark]) -> dict[str, frozenset[str]]:
     sharing: defaultdict[int, list[Remark]] = defaultdict(list)
     for remark in remarks:
         met: dict[str, Remark] = {}
-        for band in fingerprints(remark.speaker, remark.words):
+        for band in fingerprints(remark.speaker, remark.words, remark.verbatim):
             met |= {other.id: other for other in sharing[band]}
             sharing[band].append(remark)
         found[remark.id] = {other.id for other in met.values() if alike(remark, other)}

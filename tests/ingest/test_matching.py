@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.ingest.matching import Remark, alike, fingerprints, groups, words_of
+from app.ingest.matching import Remark, alike, fingerprints, groups, verbatim_of, words_of
 
 LONG = "we insist that the fighting must end at once and that aid must reach all who need it without delay"
 OTHER = "nobody has asked our delegation about the draft that was put forward by its authors late at night"
@@ -163,3 +163,39 @@ def test_order_decides_nothing_and_everyone_is_somewhere(
     assert sorted(it for group in found for it in group) == sorted(one.id for one in remarks)
     speakers = {one.id: one.speaker for one in remarks}
     assert all(len({speakers[it] for it in group}) == 1 for group in found)
+
+
+def report(id_: str, quote: str, article: str, voice: str = "mixed", said_on: date | None = DAY) -> Remark:
+    return Remark(id_, "lavrov", said_on, True, words_of(quote), article, verbatim_of(quote, voice))
+
+
+RETOLD = (
+    ("the shelling of the harbour was an “utterly senseless act of revenge” that helps nobody", "mixed"),
+    ("utterly senseless act of revenge", "direct"),
+    ("he saw in it a «senseless act of revenge» by people without a plan", "mixed"),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), [(0, 1), (0, 2), (1, 2)])
+def test_wires_that_share_only_the_quoted_words_report_one_remark(one: int, other: int) -> None:
+    first, second = (report(str(n), RETOLD[n][0], f"article {n}", RETOLD[n][1]) for n in (one, other))
+    assert alike(first, second)
+    assert fingerprints("lavrov", first.words, first.verbatim) & fingerprints(
+        "lavrov", second.words, second.verbatim
+    )
+    assert together(first, second) == [{str(one), str(other)}]
+
+
+def test_the_same_quoted_words_on_another_day_are_another_remark() -> None:
+    later = report("b", RETOLD[2][0], "y", said_on=DAY + timedelta(days=3))
+    assert together(report("a", RETOLD[0][0], "x"), later) == [{"a"}, {"b"}]
+
+
+def test_two_sentences_of_one_article_may_quote_the_same_words() -> None:
+    assert not alike(report("a", RETOLD[0][0], "x"), report("b", RETOLD[2][0], "x"))
+
+
+@pytest.mark.parametrize("words", ["“end of it”", "“two states”", "two states without marks in both"])
+def test_small_or_unmarked_words_tell_no_remark(words: str) -> None:
+    one, other = f"he asked for {words} in the morning", f"nothing came of {words} as the sides now say"
+    assert not alike(report("a", one, "x"), report("b", other, "y"))

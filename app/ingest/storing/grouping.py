@@ -55,6 +55,7 @@ _MEMBERS = select(
     Statement.article_id,
     Statement.speaker_id,
     Statement.quote,
+    Statement.voice,
     Statement.start,
     Statement.said_on,
     Statement.said_precision,
@@ -92,7 +93,7 @@ def fresh_member(statement: Row, published_on: date | None) -> Member:
     return _member(
         str(statement["id"]),
         str(statement["speaker_id"]),
-        str(statement["quote"]),
+        (str(statement["quote"]), str(statement["voice"])),
         said_on,
         (str(statement["said_precision"]), str(statement["said_basis"])),
         (published_on, str(statement["article_id"]), start),
@@ -123,8 +124,12 @@ def bands(members: Iterable[Member]) -> list[Row]:
     return [
         {"band": band, "statement_id": member.remark.id, "said_on": member.remark.said_on}
         for member in members
-        for band in sorted(matching.fingerprints(member.remark.speaker, member.remark.words))
+        for band in sorted(_fingerprints(member.remark))
     ]
+
+
+def _fingerprints(remark: Remark) -> frozenset[int]:
+    return matching.fingerprints(remark.speaker, remark.words, remark.verbatim)
 
 
 def _meet(one: Member, other: Member) -> bool:
@@ -167,7 +172,7 @@ def _load(
         _member(
             row.id,
             row.speaker_id,
-            row.quote,
+            (row.quote, row.voice),
             row.said_on,
             (row.said_precision, row.said_basis),
             (row.published_on, row.article_id, row.start),
@@ -181,7 +186,7 @@ def _load(
 def _member(
     statement_id: str,
     speaker: str,
-    quote: str,
+    said: tuple[str, str],
     said_on: date | None,
     dated: tuple[str, str],
     report: tuple[date | None, str, int],
@@ -190,13 +195,14 @@ def _member(
     precision, basis = dated
     published_on, article, start = report
     day = said_on if precision == Precision.DAY else None
-    remark = Remark(statement_id, speaker, day, basis in _EXACT, matching.words_of(quote))
+    words, verbatim = matching.words_of(said[0]), matching.verbatim_of(*said)
+    remark = Remark(statement_id, speaker, day, basis in _EXACT, words, article, verbatim)
     return Member(remark, (published_on or said_on or date.max, article, start), *place)
 
 
 def _decided(members: Mapping[str, Member], formulas: set[str], before: set[str]) -> Grouping:
     remarks = [
-        replace(member.remark, words=()) if name in formulas else member.remark
+        replace(member.remark, words=(), verbatim=()) if name in formulas else member.remark
         for name, member in members.items()
     ]
     grouping = Grouping([], {}, [], set(before))
