@@ -35,6 +35,8 @@ class Boilerplate:
 
     # Longer than any stamp line; a sentence that merely holds the word "published" is longer.
     STAMP_LENGTH = 120
+    # A longer block may be a paragraph to which one line of a box was glued.
+    BANNER_LENGTH = 500
 
     def is_label(self, folded: str) -> bool:
         """Whether the whole block is one label."""
@@ -49,13 +51,14 @@ class Boilerplate:
         return folded in self.ends or self._counted(folded) in self.ends
 
     def is_banner(self, folded: str) -> bool:
-        """Whether the block holds every phrase of one banner entry."""
+        """Whether the block holds every phrase of one banner entry, of two if it is long."""
         beginnings = {word[:_BEGINNING] for word in _WORDS.findall(folded)}
-        return any(
+        found = sum(
             all(phrase in folded for phrase in entry)
             for beginning in beginnings & self._banners.keys()
             for entry in self._banners[beginning]
         )
+        return found >= (1 if len(folded) <= self.BANNER_LENGTH else 2)
 
     def is_lead(self, folded: str) -> bool:
         """Whether the block points elsewhere: "read also: …"."""

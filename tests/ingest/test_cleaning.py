@@ -391,3 +391,18 @@ def test_words_cut_at_the_end_of_a_line_are_whole_again(codebook: Codebook) -> N
         "on, that long-term guarantees were needed, and that the Russian-Arab meeting in the capital would "
         "not be put off."
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Reuters/Ipsos poll showed that most of the people in the north would rather have bread.",
+        "The ministry moved nine of its envoys that week, he said, and did so only to mend its image.",
+        " ".join([*BODY, *BODY]) + " Sign up for our newsletter here.",
+    ],
+)
+def test_paragraphs_that_only_look_like_boxes_stay(codebook: Codebook, line: str) -> None:
+    page = "\n".join(
+        ["Envoy wants the gate opened", line, "Some more was said on the way home by all of them."]
+    )
+    assert line in paragraphs(clean(source_of(page), codebook))

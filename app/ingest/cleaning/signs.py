@@ -27,6 +27,8 @@ _ADDRESSES = re.compile(
 )
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,120})[)\]]\s*\.?$")
 _CREDITED = re.compile(r"(?<!/)\b[A-ZА-ЯЁ][\w. ]{1,25}/[A-ZА-ЯЁ]")
+# Behind the stroke of a credit stand names only: "AGENCY/Ann Other/Pool".
+_SMALL_WORD = re.compile(r"\s[^\W\dA-ZА-ЯЁ_]")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b)\s*\W*", re.IGNORECASE)
 _LONGEST_CAPTION = 400
 _LONGEST_CREDIT = 90
@@ -107,9 +109,13 @@ class Signs:
         photo = self.known.photo_words.search(text)
         if photo and (photo.start() < 3 or len(text) - photo.start() <= _LONGEST_CREDIT):
             after = text[photo.end() :].lstrip()
-            return after[:1] in (":", "©") or (not after.strip(" .") and photo.start() > 0)
+            # One word at the end may belong to the sentence ("his image."), "file photo" does not.
+            return after[:1] in (":", "©") or (not after.strip(" .") and " " in photo[0])
         tail = text[-_LONGEST_CREDIT:]
-        return any(self.known.agency_names.search(found[0]) for found in _CREDITED.finditer(tail))
+        return any(
+            self.known.agency_names.search(found[0]) and not _SMALL_WORD.search(tail, found.end())
+            for found in _CREDITED.finditer(tail)
+        )
 
     def _is_credit(self, inside: str, before: str) -> bool:
         photo = self.known.photo_words.match(inside.strip())
