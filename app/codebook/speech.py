@@ -102,6 +102,7 @@ class WordLists:
     passive_cues: Words = frozenset()
     goes_on: Words = frozenset()
     notions: Words = frozenset()
+    relays: Words = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,3 +87,16 @@ def test_a_noun_of_speech_with_its_owner_reports(seeds: Codebook) -> None:
 def test_an_object_that_only_points_back_is_no_statement(seeds: Codebook) -> None:
     assert said(seeds, "Donald Trump announced it on Wednesday.") == []
     assert said(seeds, "Trump dismissed it as a fairy tale.") == [("Donald Trump", "it as a fairy tale")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A Bergen daily quoted Odile Brandt as saying that the ferry is too small.",
+        "The ferry is too small, a Bergen daily quoted Odile Brandt as saying.",
+        "The agency cited Odile Brandt as saying the ferry is too small.",
+    ],
+)
+def test_who_is_quoted_speaks_not_who_quotes(seeds: Codebook, words: str) -> None:
+    ((name, claim),) = said(seeds, words)
+    assert (name, claim.lower()) == ("Odile Brandt", "the ferry is too small")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.codebook.speech import Act, Form, Speech
-from app.ingest.attribution import clauses, credits, interruptions, openings, subjects
+from app.ingest.attribution import clauses, credits, interruptions, openings, relays, subjects
 from app.ingest.attribution.clauses import Lead, Report, Tie
 from app.ingest.attribution.cues import phrase_at
 from app.ingest.attribution.openings import COMMAS
@@ -18,6 +18,8 @@ _ADJUNCT = 6
 
 def reports(sentence: Sequence[Item], speech: Speech, names: Names) -> list[Report]:
     """Every report of the sentence, in order; one without pieces only says who speaks."""
+    if relayed := relays.relayed(sentence, speech, names):
+        return relayed
     leads = clauses.leads(sentence, speech, names)
     found = credits.credited(sentence, speech, names, leads)
     if found and not leads:
@@ -183,7 +185,7 @@ class _Chain:
         return self.pieces.trimmed((after, self.pieces.broken(after, stop)))
 
     def _is_same_subject(self, other: Lead, lead: Lead) -> bool:
-        """Whether a later verb has its subject before the attribution (Moscow, he said, welcomes the deal)."""
+        """Whether a later verb has its subject before the attribution (Moscow, he said, backs the deal)."""
         return other.source is not None and other.source[1] <= lead.begin and other.cue.first > lead.cue.first
 
     def _end(self, index: int) -> tuple[int, int]:
