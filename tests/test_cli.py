@@ -22,9 +22,17 @@ REPORT = (
     "Ministers meet in Doha\n\nMOSCOW, 6 May 2024. Foreign Minister Sergey Lavrov spoke to reporters.\n\n"
     "“Both sides must sit down at one table and agree on borders that will last,” Lavrov said on Monday.\n"
 )
-COMMANDS = ["demo", "ingest", "serve", "export", "code", "evaluate", "train", "codebook check", "codebook show"] + [
-    f"db {name}" for name in ("start", "stop", "status", "upgrade", "url")
-]
+COMMANDS = [
+    "demo",
+    "ingest",
+    "serve",
+    "export",
+    "code",
+    "evaluate",
+    "train",
+    "codebook check",
+    "codebook show",
+] + [f"db {name}" for name in ("start", "stop", "status", "upgrade", "url")]
 
 
 @pytest.fixture(scope="module")
