@@ -406,3 +406,14 @@ def test_paragraphs_that_only_look_like_boxes_stay(codebook: Codebook, line: str
         ["Envoy wants the gate opened", line, "Some more was said on the way home by all of them."]
     )
     assert line in paragraphs(clean(source_of(page), codebook))
+
+
+def test_of_a_teaser_and_the_sentence_it_was_made_from_the_sentence_stays(codebook: Codebook) -> None:
+    told = (
+        "that the mission has drawn the attention of both sides at the last meeting of the committee to its "
+        'old idea of holding talks with the three villages to "bring the views of all together at one table'
+    )
+    teaser, sentence = f'The head of the mission said {told}"', f'Ober said {told}."'
+    headline = "Mission sees little hope for the northern gate this year"
+    text = clean(source_of("\n\n".join([headline, teaser, BODY[0], sentence, BODY[2]])), codebook)
+    assert paragraphs(text) == [headline, BODY[0], sentence, BODY[2]]

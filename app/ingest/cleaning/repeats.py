@@ -18,6 +18,7 @@ _CANDIDATES = 6
 _NEARLY_ALL = 0.9
 _LONG_TEXT = 30
 _CUT = re.compile(r"\s?(?:\.{3}|…|\[…\]|\[\.{3}\])")
+_FINISHED = re.compile(r"[.!?…؟][\"'”’»)\]]*$")
 _PULLED = re.compile(r"^[\"'“‘«„].*[\"'”’»]$", re.DOTALL)
 _AFTER_TITLE = re.compile(r"\s+[|–—-]\s+")
 _LONGEST_TAIL = 45
@@ -89,7 +90,9 @@ def _mark_contained(blocks: Sequence[Block], reasons: list[str], body: int) -> N
     for number, those in words.items():
         for other in _sharing(those, places, number):
             if not reasons[other] and _repeats(blocks[number].text, those, words[other], number > other):
-                reasons[number] = REPEAT
+                # A teaser has no full stop; the sentence of the body that it was made from is to stay.
+                is_teaser = other < number and not _FINISHED.search(blocks[other].text)
+                reasons[other if is_teaser and _FINISHED.search(blocks[number].text) else number] = REPEAT
                 break
 
 
