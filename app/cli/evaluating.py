@@ -62,7 +62,7 @@ def evaluate(
     command = " ".join(["positions evaluate", str(gold), *map(str, articles), *(["--unread"] * unread)])
     today = datetime.now(UTC).date()
     if kept:
-        name = f"{gold.stem}, unread third" if unread else gold.stem
+        name = ", ".join([*(str(path) for path in articles), *(["unread third"] * unread)])
         accuracy.keep(kept, report, name, command, rules.version, today)
     if markdown:
         typer.echo(accuracy.section(report, command, rules.version, today))
