@@ -7,9 +7,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import ARRAY, BigInteger, Date, Text, bindparam, column, func, select, union
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Date,
+    Integer,
+    Text,
+    all_,
+    bindparam,
+    column,
+    func,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.codebook.terms import Basis, Precision
@@ -27,27 +40,30 @@ _ONE_DAY = timedelta(days=1)
 
 _asking = (
     func.unnest(
-        bindparam("ids", type_=ARRAY(Text)),
+        bindparam("numbers", type_=ARRAY(Integer)),
         bindparam("bands", type_=ARRAY(BigInteger)),
         bindparam("since", type_=ARRAY(Date)),
         bindparam("until", type_=ARRAY(Date)),
     )
     .table_valued(
-        column("id", Text), column("band", BigInteger), column("since", Date), column("until", Date)
+        column("number", Integer), column("band", BigInteger), column("since", Date), column("until", Date)
     )
     .render_derived(name="asking")
 )
-_met = select(_asking.c.id, UtteranceBand.statement_id).join_from(
-    _asking, UtteranceBand, UtteranceBand.band == _asking.c.band
+_met = (
+    select(_asking.c.number, UtteranceBand.statement_id)
+    .join_from(_asking, UtteranceBand, UtteranceBand.band == _asking.c.band)
+    .where(UtteranceBand.statement_id != all_(bindparam("known", type_=ARRAY(Text))))
 )
-_SHARING = union(
+_SHARING = union_all(
     _met.where(UtteranceBand.said_on.between(_asking.c.since, _asking.c.until)),
     _met.where(UtteranceBand.said_on.is_(None)),
 )
 _DAYS = (
-    select(_asking.c.id)
+    select(_asking.c.number)
     .join_from(_asking, UtteranceBand, UtteranceBand.band == _asking.c.band)
-    .group_by(_asking.c.id)
+    .where(UtteranceBand.said_on.is_not(None))
+    .group_by(_asking.c.number)
     .having(func.count(UtteranceBand.said_on.distinct()) > _FORMULA_DAYS)
 )
 _MEMBERS = select(
@@ -108,9 +124,9 @@ def regroup(session: Session, fresh: Mapping[str, Member], gone: set[str], left:
     frontier = [*fresh.values(), *_load(session, Statement.utterance_id, left, gone | fresh.keys())]
     while frontier:
         members |= {member.remark.id: member for member in frontier}
-        pairs, hazy = _sharing(session, frontier)
+        pairs, hazy = _sharing(session, frontier, gone | members.keys())
         formulas |= hazy
-        met = _load(session, Statement.id, pairs.keys() - gone - members.keys(), set())
+        met = _load(session, Statement.id, set(pairs), set())
         frontier = [one for one in met if any(_meet(members[it], one) for it in pairs[one.remark.id])]
         fellows = {one.utterance for one in frontier if one.utterance} - seen
         seen |= fellows
@@ -128,6 +144,7 @@ def bands(members: Iterable[Member]) -> list[Row]:
     ]
 
 
+@lru_cache(maxsize=2_000)
 def _fingerprints(remark: Remark) -> frozenset[int]:
     return matching.fingerprints(remark.speaker, remark.words, remark.verbatim)
 
@@ -136,26 +153,43 @@ def _meet(one: Member, other: Member) -> bool:
     return matching.days_meet(one.remark, other.remark) and matching.alike(one.remark, other.remark)
 
 
-def _sharing(session: Session, asking: Sequence[Member]) -> tuple[dict[str, set[str]], set[str]]:
-    hazy: set[str] = set()
+def _sharing(
+    session: Session, asking: Sequence[Member], known: set[str]
+) -> tuple[dict[str, set[str]], set[str]]:
+    """For each statement not yet known, those that share a band with it; and which are hazy formulas."""
     undated = [member for member in asking if member.remark.said_on is None]
-    if undated:
-        hazy = set(session.scalars(_DAYS, _asked(undated)))
+    said = {_fingerprints(member.remark) for member in undated}
+    formulas = _formulas(session, [fingerprints for fingerprints in said if fingerprints])
+    hazy = {member.remark.id for member in undated if _fingerprints(member.remark) in formulas}
+    # Reports of one remark share nearly all of their bands: each band is asked for once, whoever has it.
+    having: defaultdict[tuple[int, date | None], list[str]] = defaultdict(list)
+    for member in asking:
+        if member.remark.id not in hazy:
+            for band in _fingerprints(member.remark):
+                having[band, member.remark.said_on].append(member.remark.id)
+    asked = list(having)
     pairs: defaultdict[str, set[str]] = defaultdict(set)
-    clear = [member for member in asking if member.remark.id not in hazy]
-    for asked, found in session.execute(_SHARING, _asked(clear)) if clear else ():
-        pairs[found].add(asked)
+    if asked:
+        parameters = _asked((number, band, day) for number, (band, day) in enumerate(asked))
+        for number, found in session.execute(_SHARING, parameters | {"known": sorted(known)}):
+            pairs[found].update(having[asked[number]])
     return pairs, hazy
 
 
-def _asked(members: Sequence[Member]) -> dict[str, list[object]]:
-    asked: dict[str, list[object]] = {"ids": [], "bands": [], "since": [], "until": []}
-    for row in bands(members):
-        day = row["said_on"]
-        asked["ids"].append(row["statement_id"])
-        asked["bands"].append(row["band"])
-        asked["since"].append(day - _ONE_DAY if isinstance(day, date) else date.min)
-        asked["until"].append(day + _ONE_DAY if isinstance(day, date) else date.max)
+def _formulas(session: Session, said: Sequence[frozenset[int]]) -> set[frozenset[int]]:
+    if not said:
+        return set()
+    asked = _asked((number, band, None) for number, bands in enumerate(said) for band in sorted(bands))
+    return {said[number] for number in session.scalars(_DAYS, asked)}
+
+
+def _asked(rows: Iterable[tuple[int, int, date | None]]) -> dict[str, list[object]]:
+    asked: dict[str, list[object]] = {"numbers": [], "bands": [], "since": [], "until": []}
+    for number, band, day in rows:
+        asked["numbers"].append(number)
+        asked["bands"].append(band)
+        asked["since"].append(day - _ONE_DAY if day else date.min)
+        asked["until"].append(day + _ONE_DAY if day else date.max)
     return asked
 
 
