@@ -11,6 +11,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -201,3 +202,9 @@ def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
+
+
+def test_the_version_is_printed(tmp_path: Path) -> None:
+    done = positions(tmp_path, "--version")
+    assert done.returncode == 0
+    assert done.stdout.strip() == version("positions")

@@ -35,13 +35,19 @@ cli.add_typer(codebook, name="codebook")
 cli.add_typer(db, name="db")
 
 
-@cli.callback()
-def _first(
-    show_version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
-) -> None:
-    if show_version:
+def _show_version(asked: bool) -> None:
+    if asked:
         showing.out.print(version("positions"))
         raise typer.Exit
+
+
+_VERSION = typer.Option(
+    "--version", is_eager=True, callback=_show_version, help="Print the version and exit."
+)
+
+
+@cli.callback()
+def _first(_asked_version: Annotated[bool, _VERSION] = False) -> None:
     logs.configure(settings.load().log_level)
 
 
