@@ -88,8 +88,10 @@ def test_ingest_says_what_it_found_and_export_writes_it(folder: Path) -> None:
     read = positions(folder, "ingest", "articles")
     assert (read.returncode, read.stderr) == (0, "")
     assert re.search(r"articles new +1\n", read.stdout)
+    (folder / "articles" / "scan.pdf").write_bytes(b"%PDF")
     again = positions(folder, "ingest", "articles")
     assert re.search(r"articles unchanged +1\n", again.stdout)
+    assert "Left aside, of a kind that is not read or about the folder itself: 1 (.pdf 1)." in again.stderr
     exported = positions(folder, "export", "--filter", "speaker=lavrov", "--address", "https://example.org")
     rows = list(csv.DictReader(io.StringIO(exported.stdout)))
     assert rows

@@ -2,8 +2,10 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, ProgressColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -15,6 +17,7 @@ from app.ingest.running import Progress, Summary
 
 _EVERY_S = 5.0
 _MOST_FAILURES = 20
+_MOST_KINDS = 8
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -82,12 +85,21 @@ def summary(done: Summary) -> None:
     out.print(table)
     out.print(f"Run {done.run}, {done.seconds:.1f} s.", style="dim")
     if done.ignored:
-        names = ", ".join(path.name for path in done.ignored[:5]) + (" …" if len(done.ignored) > 5 else "")
-        err.print(f"Left aside, since they are no articles: {len(done.ignored)} files ({names})", style="dim")
+        err.print(_left_aside(done.ignored), style="dim", markup=False)
     for failure in done.failures[:_MOST_FAILURES]:
         complain(f"{failure.place}: {failure.complaint}")
     if len(done.failures) > _MOST_FAILURES:
         err.print(f"… and {len(done.failures) - _MOST_FAILURES} more; all of them are on the page Sources.")
+
+
+def _left_aside(files: Sequence[Path]) -> str:
+    kinds = Counter(path.suffix.lower() or "no ending" for path in files)
+    told = ", ".join(f"{kind} {count:,}" for kind, count in kinds.most_common(_MOST_KINDS))
+    more = ", …" if len(kinds) > _MOST_KINDS else ""
+    return (
+        f"Left aside, of a kind that is not read or about the folder itself: {len(files):,} "
+        f"({told}{more}). Save articles as .txt or .html to have them read."
+    )
 
 
 def complain(words: str) -> None:
