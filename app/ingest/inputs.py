@@ -10,7 +10,6 @@ from app.errors import UsageError
 from app.ingest import reading
 
 _PEEK = 2_000_000
-_TEXTS = {"text", "body", "content", "article", "maintext", "html", "raw_html"}
 # They describe the folder they lie in.
 _ABOUT = {"readme", "license", "licence", "changelog", "contributing", "notice", "copying", "authors"}
 
@@ -70,4 +69,4 @@ def _holds_judgments(path: Path) -> bool:
             first = json.loads(lines.readline(_PEEK))
     except (OSError, ValueError, RecursionError):
         return False
-    return isinstance(first, dict) and "statements" in first and not _TEXTS & first.keys()
+    return isinstance(first, dict) and "statements" in first and not reading.holds_text(first)

@@ -113,6 +113,28 @@ def test_csv_rows_are_articles_whatever_the_separator(tmp_path: Path) -> None:
     assert isinstance(second, SourceError) and second.place == f"{path}:3"
 
 
+def test_fields_go_by_many_names_in_any_spelling(tmp_path: Path) -> None:
+    path = tmp_path / "database.csv"
+    path.write_text(
+        "Headline,Publication Date,Source Name,Full Text,Web-URL\n"
+        'Corridor,16 October 2023,The Wire,"Words, of a kind.",https://example.org/7\n',
+        "utf-8",
+    )
+    source = the_source(path)
+    assert source.text == "Words, of a kind."
+    assert (source.given.title, source.given.published) == ("Corridor", "16 October 2023")
+    assert (source.given.outlet, source.given.url) == ("The Wire", "https://example.org/7")
+    assert not source.issues
+
+
+def test_an_object_in_place_of_a_name_gives_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "one.json"
+    record = {"publishedAt": "2023-10-16", "source": {"id": None, "name": "The Wire"}, "content": REMARK}
+    path.write_text(json.dumps(record), "utf-8")
+    given = the_source(path).given
+    assert (given.outlet, given.published) == ("The Wire", "2023-10-16")
+
+
 def test_an_html_page_brings_what_its_head_declares(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(

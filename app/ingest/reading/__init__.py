@@ -8,9 +8,10 @@ from pathlib import Path
 from app.errors import SourceError
 from app.ingest.reading import json_files, pages, tables
 from app.ingest.reading.limits import MAX_BYTES
+from app.ingest.reading.sources import holds_text
 from app.ingest.records import Source
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "name_of", "read_all"]
+__all__ = ["MAX_BYTES", "SUFFIXES", "holds_text", "name_of", "read_all"]
 
 SUFFIXES = frozenset(
     {

@@ -10,7 +10,7 @@ from app.errors import SourceError
 from app.ingest.reading.decoding import decode
 from app.ingest.reading.limits import whole
 from app.ingest.reading.metadata import metadata_of
-from app.ingest.reading.sources import KNOWN_FIELDS, looks_like_html, source_of
+from app.ingest.reading.sources import describes_an_article, looks_like_html, source_of
 from app.ingest.records import Source
 
 _HTML_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
@@ -68,7 +68,7 @@ def _written(path: Path, place: str, text: str, content: bytes, *, is_markdown: 
         fields = _front_matter(found[1], place)
         if not text[found.end() :].strip():
             raise SourceError(place, "there is front matter but no text after it")
-        if is_markdown or KNOWN_FIELDS & fields.keys():
+        if is_markdown or describes_an_article(fields):
             return source_of(
                 path.stem, place, text, content, fields, is_markdown=is_markdown, body_start=found.end()
             )
@@ -93,4 +93,4 @@ def _front_matter(words: str, place: str) -> dict[str, object]:
         return {}
     if not isinstance(fields, dict):
         raise SourceError(f"{place}:2", "the front matter must be lines of the form 'key: value'")
-    return {str(name).strip().lower(): value for name, value in fields.items()}
+    return {str(name).strip(): value for name, value in fields.items()}

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from app.codebook.terms import ArticleKind
 from app.errors import SourceError
@@ -10,26 +10,49 @@ from app.ingest.reading.decoding import lines_as_lf
 from app.ingest.reading.metadata import metadata_of
 from app.ingest.records import Given, Issue, Source
 
+# Spaces, strokes and capitals do not count: "Publication Date" and "publication_date" are one name.
 _FIELDS = {
     "id": ("id",),
-    "text": ("text", "body", "content", "article", "maintext"),
-    "html": ("html", "raw_html"),
-    "title": ("title", "headline"),
-    "outlet": ("outlet", "source", "publisher", "site", "site_name"),
-    "url": ("url", "link", "address", "permalink"),
-    "language": ("text_language", "language", "lang"),
+    "text": (
+        *("text", "body", "content", "article", "maintext", "fulltext", "bodytext", "textcontent"),
+        *("articletext", "articlebody", "articlecontent", "rawtext", "plaintext", "story"),
+    ),
+    "html": ("html", "rawhtml", "contenthtml", "bodyhtml"),
+    "title": ("title", "headline", "articletitle"),
+    "outlet": (
+        *("outlet", "source", "publisher", "site", "sitename", "sourcename", "newspaper", "publication"),
+        *("sourcedomain", "domain"),
+    ),
+    "url": ("url", "link", "address", "permalink", "sourceurl", "articleurl", "weburl"),
+    "language": ("textlanguage", "language", "lang"),
     "published": (
-        *("published", "published_on", "published_at", "date_published", "datepublished", "pubdate", "date"),
+        *("published", "publishedon", "publishedat", "datepublished", "pubdate", "date", "publicationdate"),
+        *("publishdate", "publisheddate", "datepublish", "dateofpublication", "datetime"),
     ),
     "kind": ("kind",),
 }
-TEXT_FIELDS = frozenset((*_FIELDS["text"], *_FIELDS["html"]))
-KNOWN_FIELDS = frozenset(name for names in _FIELDS.values() for name in names)
+_TEXT_FIELDS = frozenset((*_FIELDS["text"], *_FIELDS["html"]))
+_KNOWN_FIELDS = frozenset(name for names in _FIELDS.values() for name in names)
 _LOOKS_HTML = re.compile(
     r"\s{0,100}(?:<!doctype html|<html|<head|<body|<article|<div|<section|<p[ >])", re.IGNORECASE
 )
 _LONGEST = 2_000
 _SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def folded(name: object) -> str:
+    """A field's name without what people write differently in it."""
+    return re.sub(r"[\W_]+", "", str(name)).lower()
+
+
+def holds_text(names: Iterable[object]) -> bool:
+    """Whether one of the names is one that texts stand under."""
+    return not _TEXT_FIELDS.isdisjoint(map(folded, names))
+
+
+def describes_an_article(names: Iterable[object]) -> bool:
+    """Whether one of the names is one that is used."""
+    return not _KNOWN_FIELDS.isdisjoint(map(folded, names))
 
 
 def looks_like_html(text: str) -> bool:
@@ -41,7 +64,7 @@ def record(fields: object, place: str, default_id: str, content: bytes) -> Sourc
     """The source that one JSON object or one row of a table describes."""
     if not isinstance(fields, dict):
         raise SourceError(place, "an article record must be a JSON object with a text field")
-    given = {str(name).strip().lower(): value for name, value in fields.items()}
+    given = {str(name).strip(): value for name, value in fields.items()}
     text, html = _first(given, "text"), _first(given, "html")
     if isinstance(text, str) and text.strip():
         text = lines_as_lf(text)
@@ -93,11 +116,14 @@ def source_of(
 
 
 def _first(fields: Mapping[str, object], meaning: str) -> object | None:
-    return next((fields[name] for name in _FIELDS[meaning] if fields.get(name) not in (None, "")), None)
+    by_name = {folded(name): value for name, value in fields.items() if value not in (None, "")}
+    return next((by_name[name] for name in _FIELDS[meaning] if name in by_name), None)
 
 
 def _words(value: object | None) -> str | None:
-    """A name, a number or a date as words; lists, objects and what is longer than any of these are none."""
+    """A name, a number or a date as words; an object is called by its name, a list or a long text is none."""
+    if isinstance(value, dict):
+        value = value.get("name")
     if value is None or isinstance(value, (list, dict, set, tuple, bool)):
         return None
     words = " ".join(_SURROGATES.sub("\ufffd", str(value)).replace("\x00", " ").split())
@@ -106,12 +132,12 @@ def _words(value: object | None) -> str | None:
 
 def _issues(text: str, fields: Mapping[str, object]) -> list[Issue]:
     issues = []
-    if ignored := sorted(_shown(name) for name in fields if name not in KNOWN_FIELDS):
+    if ignored := sorted(_shown(name) for name in fields if folded(name) not in _KNOWN_FIELDS):
         issues.append(Issue("reading", f"fields not used: {', '.join(ignored[:20])}"))
     unusable = sorted(
         name
         for name, value in fields.items()
-        if name in KNOWN_FIELDS - TEXT_FIELDS and value not in (None, "") and _words(value) is None
+        if folded(name) in _KNOWN_FIELDS - _TEXT_FIELDS and value not in (None, "") and _words(value) is None
     )
     if unusable:
         issues.append(

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.errors import SourceError
 from app.ingest.reading.decoding import encoding_of
 from app.ingest.reading.limits import MAX_BYTES
-from app.ingest.reading.sources import TEXT_FIELDS, record
+from app.ingest.reading.sources import holds_text, record
 from app.ingest.records import Source
 
 _SAMPLE = 200_000
@@ -36,8 +36,8 @@ def _rows(lines: Iterator[str], stem: str, place: str) -> Iterator[Source | Sour
     if header.startswith("sep=") and len(header.strip()) == len("sep=,"):
         header, above = next(lines, ""), 2
     separator = max(_SEPARATORS, key=header.count)
-    names = [name.strip().lower() for name in next(csv.reader([header], delimiter=separator), [])]
-    if not TEXT_FIELDS & set(names):
+    names = [name.strip() for name in next(csv.reader([header], delimiter=separator), [])]
+    if not holds_text(names):
         raise SourceError(
             f"{place}:1", "the first row must name the columns, one of them text (or body, content, html)"
         )
