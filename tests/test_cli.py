@@ -30,6 +30,7 @@ COMMANDS = [
     "export",
     "code",
     "evaluate",
+    "explain",
     "train",
     "codebook check",
     "codebook show",

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from app import logs, settings
-from app.cli import articles, evaluating, exporting, serving, showing, training
+from app.cli import articles, evaluating, explaining, exporting, serving, showing, training
 from app.cli.codebooks import codebook
 from app.cli.databases import db
 from app.errors import ProjectError
@@ -29,6 +29,7 @@ cli.command()(articles.ingest)
 cli.command()(serving.serve)
 cli.command()(exporting.export)
 cli.command()(articles.code)
+cli.command()(explaining.explain)
 cli.command()(evaluating.evaluate)
 cli.command()(training.train)
 cli.add_typer(codebook, name="codebook")

@@ -44,6 +44,8 @@ _STATEMENTS = select(
     Statement.score,
     Statement.rule,
     Statement.cue,
+    Statement.runner_up,
+    Statement.said_event_id,
 ).join(Article, Article.id == Statement.article_id)
 
 _TOPICS = select(

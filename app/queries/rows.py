@@ -85,6 +85,8 @@ class StatementRow(NamedTuple):
     score: float
     rule: str
     cue: str
+    runner_up: str | None
+    said_event_id: str | None
     topics: Sequence[TopicRow]
     codings: Sequence[CodingRow]
     events: Sequence[LinkRow]
