@@ -1,6 +1,6 @@
 """A filter and a field in, how the statements of each value of the field stand to a position out."""
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from app.codebook.terms import Stance
@@ -23,9 +23,20 @@ def by(session: Session, chosen: Filter, field: str, position: str) -> list[Brea
     A unit may take two stances, and its reports may have several outlets or languages: it counts in each.
     """
     rows, coding = base.codings(chosen.only("position", position))
+    return grouped(session, chosen, rows, coding, _COLUMNS[field].expression)
+
+
+def grouped(
+    session: Session,
+    chosen: Filter,
+    rows: Select[StatementFact],
+    coding: ColumnElement[str],
+    value: ColumnElement[str] | ColumnElement[str | None],
+) -> list[Breakdown]:
+    """Units with each stance among those codings, for every value of an expression."""
     c = (
         rows.with_only_columns(
-            func.coalesce(_COLUMNS[field], NONE).label("value"),
+            func.coalesce(value, NONE).label("value"),
             func.split_part(coding, "=", 2).label("stance"),
             base.unit(chosen).label("unit"),
             StatementFact.said_on.label("said_on"),

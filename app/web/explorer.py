@@ -1,6 +1,6 @@
 """A filter and its counts in, the rail, the chips and the sentence of a list out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -14,6 +14,7 @@ from app.web import formats
 
 SHOWN = 8
 LISTED = 200
+MORE = "more"
 
 FACETS: Mapping[str, str] = {
     "speaker": "Speaker",
@@ -49,13 +50,18 @@ class Value(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """The values of one field: a few at once, the rest on demand."""
+    """The values of one field: a few at once; `more` leads to `hidden` others, or back where all are there.
+
+    `left_out` are those that even the long list has no room for.
+    """
 
     field: str
     title: str
     is_open: bool
-    first: Sequence[Value]
-    rest: Sequence[Value]
+    values: Sequence[Value]
+    hidden: int
+    more: str
+    left_out: int
 
 
 class Chip(NamedTuple):
@@ -135,11 +141,12 @@ def explorer(
     meant: Filter | None = None,
     what: str = "",
     beside: Sequence[tuple[str, str]] = (),
+    opened: Collection[str] = (),
 ) -> Explorer:
     """The frame of a list of `total` statements at `path`.
 
     Where a page narrows the filter by itself, `meant` is what it shows and `what` says so; `beside` is what
-    its address keeps whatever the filter.
+    its address keeps whatever the filter, `opened` the fields whose values are all asked for.
     """
     titles = dict(FACETS) | ({"stance": "Stance on this position"} if len(chosen.position) == 1 else {})
     lead, noun, rest = chosen.in_words(codebook, total).partition("statement" if total == 1 else "statements")
@@ -157,7 +164,7 @@ def explorer(
         form=Form(chosen.q or "", str(chosen.since or ""), str(chosen.until or "")),
         countings=[Option(each.value, words, each == chosen.counting) for each, words in COUNTINGS.items()],
         facets=[
-            facet(path, chosen, field, title, counts[field], beside)
+            facet(path, chosen, field, title, counts[field], beside, field in opened)
             for field, title in titles.items()
             if field in counts
         ],
@@ -181,14 +188,25 @@ def facet(
     title: str,
     values: Sequence[FacetValue],
     beside: Sequence[tuple[str, str]] = (),
+    is_long: bool = False,
 ) -> Facet:
-    """A facet in which everything chosen is at once in sight."""
+    """A facet in which everything chosen is at once in sight; one value more is not worth hiding."""
     lines = [_value(path, chosen, field, value, beside) for value in values]
     marked = [line for line in lines if line.chosen or line.excluded]
     others = [line for line in lines if not (line.chosen or line.excluded)]
-    room = max(SHOWN - len(marked), 0)
-    is_open = field in _OPEN or bool(marked)
-    return Facet(field, title, is_open, [*marked, *others[:room]], others[room : room + LISTED])
+    room = LISTED if is_long else max(SHOWN - len(marked), 0)
+    shown = others if len(others) <= room + 1 else others[:room]
+    hidden = len(others) - len(shown)
+    asked = [] if is_long else [(MORE, field)]
+    return Facet(
+        field,
+        title,
+        field in _OPEN or bool(marked) or is_long,
+        [*marked, *shown],
+        0 if is_long else hidden,
+        address(path, chosen, [*beside, *asked]) if hidden or is_long else "",
+        hidden if is_long else 0,
+    )
 
 
 def _value(

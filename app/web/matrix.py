@@ -8,15 +8,12 @@ from app.codebook.terms import Stance
 from app.queries.filter import Filter
 from app.queries.labels import label
 from app.queries.rows import StanceBucket
-from app.queries.stances import net as net_of
 from app.web import formats
 from app.web.charts import FEW, joined
 from app.web.explorer import address
+from app.web.nets import net
 from app.web.tallies import position_address
 from app.web.views import Matrix, MatrixCell, MatrixRow, MatrixYear
-
-# Beyond this a position counts as held; between it and zero as leaning.
-HELD = 0.5
 
 
 def matrix(
@@ -57,26 +54,10 @@ def matrix(
 def _cell(stances: Sequence[StanceBucket], here: str, words: str, year: int) -> MatrixCell:
     if not stances:
         return MatrixCell(0, "none", Stance.NEUTRAL, True, "", "")
-    n, net = stances[0].total, net_of((bucket.stance, bucket.n) for bucket in stances)
-    url = joined(here, _in(year))
-    said = "said once" if n == 1 else f"{formats.counted(n, 'remark')}, net stance {formats.signed(net)}"
-    return MatrixCell(n, level(net), mark(net), n < FEW, url, f"{words} {year}: {said}")
-
-
-def level(net: float) -> str:
-    """The name of the shade of a net stance."""
-    if abs(net) < 1e-9:
-        return "0"
-    return f"{'p' if net > 0 else 'm'}{2 if abs(net) > HELD else 1}"
-
-
-def mark(net: float) -> Stance:
-    """The stance whose sign a net stance carries."""
-    if net > HELD:
-        return Stance.SUPPORT
-    if net > 0:
-        return Stance.CONDITIONAL
-    return Stance.OPPOSE if net < 0 else Stance.NEUTRAL
+    n, held = stances[0].total, net({bucket.stance: bucket.n for bucket in stances})
+    said = "said once" if n == 1 else formats.counted(n, "remark")
+    told = f"{words} {year}: {held.words}, {said}, net stance {formats.signed(held.value)}"
+    return MatrixCell(n, held.level, held.mark, n < FEW, joined(here, _in(year)), told)
 
 
 def _in(year: int) -> str:

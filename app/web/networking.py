@@ -11,11 +11,10 @@ from app.queries.analysis_rows import Agreement, Pair, Tie, Windows
 from app.queries.filter import Filter
 from app.queries.labels import label
 from app.queries.network import Normalization
-from app.queries.stances import net as net_of
-from app.web import cells, comparing, formats
-from app.web.charts import FEW
-from app.web.explorer import address
-from app.web.matrix import level, mark
+from app.web import cells, charts, comparing, formats
+from app.web.charts import FEW, Chart, Standing
+from app.web.explorer import Export, Option, address
+from app.web.nets import net
 from app.web.tallies import position_address
 from app.web.views import Link
 from app.web.views.overview import MatrixCell
@@ -96,17 +95,16 @@ def rows(
 def _cell(tie: Tie | None, name: str, asked: Asked) -> MatrixCell:
     if tie is None:
         return MatrixCell(0, "none", Stance.NEUTRAL, True, "", "")
-    counts = list(zip(Stance, tie[3:7], strict=True))
-    net = net_of(counts)
-    each = ", ".join(f"{n} {stance}" for stance, n in counts if n)
+    each = ", ".join(f"{n} {stance}" for stance, n in zip(Stance, tie[3:7], strict=True) if n)
+    held = net(tie[3:7])
     here = asked.chosen.only("speaker", tie.speaker_id).only("position", tie.position)
     return MatrixCell(
         tie.n,
-        level(net),
-        mark(net),
+        held.level,
+        held.mark,
         tie.n < FEW,
         address("/timeline", here),
-        f"{name}, {mark(net)} {tie.n}: {each}",
+        f"{name}: {held.words}, {each}",
     )
 
 
@@ -145,8 +143,9 @@ def pairs_table(found: Agreement, names: dict[str, str], asked: Asked) -> Table:
     return Table(
         "pairs",
         "Agreement and conflict",
-        f"Pairs of speakers by the positions that both hold (a stance from {holds} on). "
-        f"Agreement and conflict divided by: {_DIVISORS[asked.normalization]}{left_out}.",
+        f"On how many positions two speakers take the same stance, and on how many one supports what the "
+        f"other opposes; a stance counts from {holds} on. Agreement and conflict are these numbers divided "
+        f"by {_DIVISORS[asked.normalization]}; balance is one less the other{left_out}.",
         (
             Column("speaker", ("one_id", "one")),
             Column("and", ("other_id", "other")),
@@ -160,15 +159,21 @@ def pairs_table(found: Agreement, names: dict[str, str], asked: Asked) -> Table:
         [_pair(pair, names, asked) for pair in sorted(found.pairs, key=_weight)],
         asked.file(".csv", ("table", "pairs")),
         "No two speakers of this choice hold a stance on the same position.",
-        at_once=20,
+        at_once=12,
+        at_most=40,
     )
+
+
+def normalizations(chosen: Normalization) -> list[Option]:
+    """What the number of positions on which two agree may be divided by."""
+    return [Option(each.value, words, each is chosen) for each, words in _DIVISORS.items()]
 
 
 _DIVISORS = {
     Normalization.NONE: "nothing",
-    Normalization.AVERAGE: "the mean number of positions that the two hold",
+    Normalization.AVERAGE: "the mean of their numbers of positions",
     Normalization.JACCARD: "the positions that either holds",
-    Normalization.COSINE: "the geometric mean of the positions that each holds",
+    Normalization.COSINE: "the geometric mean of their numbers of positions",
 }
 
 
@@ -184,8 +189,8 @@ def _pair(pair: Pair, names: dict[str, str], asked: Asked) -> list[Cell]:
         cells.text(names[pair.one], f"/speakers/{pair.one}", value=pair.one),
         cells.text(names[pair.other], f"/speakers/{pair.other}", value=pair.other),
         cells.count(pair.shared, compared),
-        cells.count(pair.n_congruent, compared),
-        cells.count(pair.n_conflicting, compared),
+        cells.count(pair.n_congruent),
+        cells.count(pair.n_conflicting),
         *(
             Cell((round(each, 4),), f"{each:.2f}".replace("-", "\u2212"))
             for each in (pair.congruence, pair.conflict, pair.subtract)
@@ -193,33 +198,33 @@ def _pair(pair: Pair, names: dict[str, str], asked: Asked) -> list[Cell]:
     ]
 
 
-def windows_table(found: Windows, asked: Asked, months: int) -> Table:
-    """How many speak, hold together and stand against each other in each stretch of time."""
-    undated = (
-        f"; {formats.counted(found.undated, 'statement')} without a month in none" if found.undated else ""
-    )
+def standings(found: Windows, asked: Asked) -> list[Standing]:
+    """How many speak, hold together and stand against each other in each stretch; empty ones left out."""
     lines = []
     for window in found.windows:
         if not window.ties:
             continue
         agreement = network.one_mode(window.ties, asked.normalization, asked.least)
-        within = asked.chosen.with_("since", window.first.isoformat()).with_("until", window.last.isoformat())
-        page = address(PATH, within, asked.beside)
         lines.append(
-            [
-                cells.day(window.first, page),
-                cells.day(window.last, page),
-                cells.count(len({tie.speaker_id for tie in window.ties}), page),
-                cells.count(len({tie.position for tie in window.ties}), page),
-                cells.count(sum(tie.n for tie in window.ties), page),
-                cells.count(sum(pair.n_congruent > 0 for pair in agreement.pairs), f"{page}#pairs"),
-                cells.count(sum(pair.n_conflicting > 0 for pair in agreement.pairs), f"{page}#pairs"),
-            ]
+            Standing(
+                first=window.first,
+                last=window.last,
+                speakers=len({tie.speaker_id for tie in window.ties}),
+                positions=len({tie.position for tie in window.ties}),
+                stances=sum(tie.n for tie in window.ties),
+                agreeing=sum(pair.n_congruent > 0 for pair in agreement.pairs),
+                opposed=sum(pair.n_conflicting > 0 for pair in agreement.pairs),
+            )
         )
+    return lines
+
+
+def windows_table(found: Sequence[Standing], asked: Asked) -> Table:
+    """The same as a file."""
     return Table(
         "windows",
         "Over moving windows",
-        f"Stretches of {months} months, a new one every six; empty ones left out{undated}.",
+        "Pairs of speakers in stretches of time.",
         (
             Column("from", ("window_first",), is_number=True),
             Column("to", ("window_last",), is_number=True),
@@ -229,9 +234,49 @@ def windows_table(found: Windows, asked: Asked, months: int) -> Table:
             Column("pairs that agree", ("n_congruent_pairs",), is_number=True),
             Column("pairs opposed", ("n_conflicting_pairs",), is_number=True),
         ),
-        list(reversed(lines)),
+        [
+            [cells.day(each.first), cells.day(each.last), *map(cells.count, each[2:])]
+            for each in reversed(found)
+        ],
         asked.file(".csv", ("table", "windows")),
-        "No statement with a month.",
+    )
+
+
+def windows_chart(found: Sequence[Standing], undated: int, asked: Asked, months: int) -> Chart:
+    """Agreement and conflict over time."""
+    left_out = f" Without a month, so in none: {formats.counted(undated, 'statement')}." if undated else ""
+    anytime = asked.chosen.without("since").without("until")
+    return charts.windows(
+        found,
+        address(PATH, anytime, asked.beside),
+        title="Agreement and conflict over time",
+        note=f"Each point is a stretch of {months} months, a new one every six, so neighbours share half of "
+        "their statements; the last may be shorter. Two agree in a stretch if they take the same stance on "
+        "any position, and are opposed if one supports what the other opposes; a pair may do both. "
+        f"Beneath: on how many stances this rests.{left_out}",
+        exports=[Export("CSV", asked.file(".csv", ("table", "windows")))],
+    )
+
+
+def ties_chart(
+    ties: Sequence[Tie], speakers: Sequence[str], names: dict[str, str], asked: Asked, codebook: Codebook
+) -> Chart:
+    """Speakers and positions with lines between them."""
+    few = len(ties) - charts.DRAWN
+    rest = f" The {charts.DRAWN} strongest of {formats.number(len(ties))} are drawn." if few > 0 else ""
+    return charts.ties(
+        ties,
+        {each: names[each] for each in speakers},
+        {tie.position: label("position", tie.position, codebook) for tie in ties},
+        address("/timeline", asked.chosen),
+        note="A line: the net stance of a speaker on a position, the wider the more statements; dashed where "
+        f"it is conditional. Positions stand from supported, on top, to opposed.{rest}",
+        exports=[
+            Export("CSV", asked.file(".csv", ("table", "ties"))),
+            Export("GraphML", asked.file(".graphml")),
+            Export("GEXF", asked.file(".gexf")),
+            Export("GraphML of speakers", asked.file("/speakers.graphml")),
+        ],
     )
 
 

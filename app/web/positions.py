@@ -6,8 +6,8 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from app.codebook.model import Codebook
-from app.codebook.terms import Stance
-from app.queries import breakdowns, conditions, silence, speaker_names, votes
+from app.codebook.terms import EventType, Stance
+from app.queries import audiences, breakdowns, conditions, silence, speaker_names, votes
 from app.queries.analysis_rows import Breakdown, Condition, Heard, Silence, VoteAct
 from app.queries.filter import Filter
 from app.queries.labels import NONE, label
@@ -18,6 +18,17 @@ from app.web.explorer import address
 from app.web.views.tables import Cell, Column, Table
 
 _CAST = {"yes": "for", "no": "against", "abstain": "abstained", "veto": "vetoed"}
+# Where a statement is linked to an event as said at it.
+AUDIENCES = {
+    EventType.UN_VOTE: "At a vote of the United Nations",
+    EventType.SUMMIT: "At a summit",
+    EventType.MEETING: "In talks or a call",
+    EventType.STATEMENT_SERIES: "In an interview, a briefing or a speech",
+    EventType.LEGAL: "Before a court",
+    EventType.TRUCE: "On the day of a truce",
+    EventType.CONFLICT: "On the day of an attack",
+    NONE: "Not known",
+}
 _HEARD = {
     Heard.SPOKE: "spoke",
     Heard.PERHAPS: "perhaps: date too vague",
@@ -31,6 +42,7 @@ def tables(session: Session, chosen: Filter, codebook: Codebook, position: str) 
     yield votes_table(session, chosen, codebook)
     yield conditions_table(session, chosen)
     yield speakers_table(session, chosen, codebook, position)
+    yield audiences_table(session, chosen, position)
     yield outlets_table(session, chosen, codebook, position)
     yield silence_table(session, chosen, codebook)
 
@@ -135,6 +147,39 @@ def speakers_table(session: Session, chosen: Filter, codebook: Codebook, positio
         [_broken(row, "speaker", names[row.value], f"/speakers/{row.value}", chosen) for row in rows],
         file(chosen, "speakers"),
     )
+
+
+def audiences_table(session: Session, chosen: Filter, position: str) -> Table:
+    """How it was held before which audience."""
+    rows = audiences.of_position(session, chosen, position)
+    known = sum(row.total for row in rows if row.value != NONE)
+    n = sum(row.total for row in rows)
+    return Table(
+        "audiences",
+        "By audience",
+        "Articles seldom say to whom something was said, so the sort of the event stands for it: known for "
+        f"{formats.number(known)} of {formats.counted(n, 'statement')}.",
+        _columns("audience"),
+        [_audience(row, chosen, position) for row in rows],
+        file(chosen, "audiences"),
+    )
+
+
+def _audience(row: Breakdown, chosen: Filter, position: str) -> list[Cell]:
+    place = f"/stances/{position}/audience/{row.value}"
+    rest = chosen.without("position")
+    of = dict(zip(Stance, row[1:5], strict=True))
+    mostly = held(StanceTotal(*row))
+    share = address(place, rest.only("stance", mostly.majority)) if mostly.majority else ""
+    return [
+        cells.text(AUDIENCES[row.value], address(place, rest), value="" if row.value == NONE else row.value),
+        *(cells.count(n, address(place, rest.only("stance", stance))) for stance, n in of.items()),
+        cells.count(row.total, address(place, rest)),
+        cells.taken(mostly.majority, "divided"),
+        cells.share(mostly.consistency, share),
+        cells.day(row.first_on),
+        cells.day(row.last_on),
+    ]
 
 
 def outlets_table(session: Session, chosen: Filter, codebook: Codebook, position: str) -> Table:

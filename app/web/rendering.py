@@ -48,7 +48,8 @@ def render(request: Request, page: Page, *, fragment: bool = False, status: int 
     templates: Environment = request.app.state.templates
     name = page.fragment if fragment and page.fragment else page.template
     headers = {"Vary": "HX-Request-Type", "Cache-Control": "no-cache"}
-    if name == page.fragment:
+    # A facet that only grows longer is no new place to come back to.
+    if name == page.fragment and "more" not in request.query_params:
         headers["HX-Push-Url"] = page.site.address
     words = templates.get_template(name).render(fields_of(page))
     return HTMLResponse(words, status_code=status, headers=headers)

@@ -66,6 +66,11 @@ def wants_fragment(request: Request) -> bool:
     return request.headers.get("HX-Request-Type") == "partial"
 
 
+def opened_facets(request: Request) -> frozenset[str]:
+    """The fields whose values are all to be listed."""
+    return frozenset(request.query_params.getlist("more"))
+
+
 ReadSession = Annotated[Session, Depends(read_session)]
 TheCodebook = Annotated[Codebook, Depends(codebook_of)]
 Home = Annotated[str, Depends(home_of)]
@@ -73,3 +78,4 @@ Chosen = Annotated[Filter, Depends(chosen_on_page)]
 ChosenStrictly = Annotated[Filter, Depends(chosen_in_file)]
 ChosenForTable = Annotated[Filter, Depends(chosen_in_table)]
 Fragment = Annotated[bool, Depends(wants_fragment)]
+Opened = Annotated[frozenset[str], Depends(opened_facets)]

@@ -14,12 +14,12 @@ from app.queries.shifts import MINIMUM
 from app.web import cells, formats
 from app.web.explorer import address
 from app.web.lines import lines
+from app.web.nets import HELD
 from app.web.tallies import position_address
 from app.web.views import Link
 from app.web.views.shifts import Shifts, ShiftSide, ShiftView
 from app.web.views.tables import Cell, Column, Interval, Table
 
-HELD = 0.5
 _CLEARLY = 0.01
 # Digits beyond this say nothing more; the file has them.
 _VAST = 1000

@@ -13,17 +13,17 @@ from app.web.requests import ASKED, BY_DEFAULT, PAGING, SIDES, ReadSession, code
 from app.web.views import MenuItem, Site
 
 PAGES = {
-    "/": "Overview",
-    "/timeline": "Timeline",
-    "/stances": "Stances",
-    "/formulas": "Formulas",
-    "/speakers": "Speakers",
-    "/voices": "Voices",
-    "/events": "Events",
-    "/compare": "Compare",
-    "/network": "Network",
-    "/sources": "Sources",
-    "/methods": "Method",
+    "/": ("Overview", ""),
+    "/timeline": ("Timeline", "what was said day by day, and the events between"),
+    "/stances": ("Stances", "how often each position was supported or opposed, year by year"),
+    "/formulas": ("Formulas", "set phrases: when they were first and last used, and what was dropped"),
+    "/speakers": ("Speakers", "who is quoted, how often, on how many positions"),
+    "/voices": ("Voices", "the branches of the state, side by side"),
+    "/events": ("Events", ""),
+    "/compare": ("Compare", ""),
+    "/network": ("Network", "who takes which stance, who agrees with whom, who is opposed"),
+    "/sources": ("Sources", ""),
+    "/methods": ("Method", ""),
 }
 
 
@@ -46,8 +46,8 @@ def _site(request: Request, totals: Totals | None, snapshot: str) -> Site:
         address=_canonical(request),
         snapshot=snapshot,
         pages=tuple(
-            MenuItem(label, url, path == url or (url != "/" and path.startswith(f"{url}/")))
-            for url, label in PAGES.items()
+            MenuItem(label, url, path == url or (url != "/" and path.startswith(f"{url}/")), about)
+            for url, (label, about) in PAGES.items()
         ),
         ingested_at=totals.last_ingest_at if totals else None,
         statements=totals.statements if totals else None,

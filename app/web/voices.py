@@ -8,11 +8,10 @@ from app.codebook.terms import Stance
 from app.queries.analysis_rows import BranchStances, HeldPosition
 from app.queries.filter import Filter
 from app.queries.labels import label
-from app.queries.stances import net as net_of
 from app.web import cells, formats
 from app.web.charts import FEW
 from app.web.explorer import address
-from app.web.matrix import level, mark
+from app.web.nets import net
 from app.web.tallies import position_address
 from app.web.views import Link
 from app.web.views.overview import MatrixCell
@@ -107,13 +106,11 @@ def _cell(
     found = held.get((branch.branch, position))
     if found is None:
         return MatrixCell(0, "none", Stance.NEUTRAL, True, "", "")
-    counts = list(zip(Stance, found[1:5], strict=True))
-    net = net_of(counts)
-    each = ", ".join(f"{n} {stance}" for stance, n in counts if n)
-    said = "said once" if found.total == 1 else each
-    words = f"{name_of(branch)}, {mark(net)} {found.total}: {said}"
+    each = ", ".join(f"{n} {stance}" for stance, n in zip(Stance, found[1:5], strict=True) if n)
+    here = net(found[1:5])
+    words = f"{name_of(branch)}: {here.words}, {'said once' if found.total == 1 else each}"
     return MatrixCell(
-        found.total, level(net), mark(net), found.total < FEW, _url(branch, position, chosen), words
+        found.total, here.level, here.mark, found.total < FEW, _url(branch, position, chosen), words
     )
 
 

@@ -5,6 +5,7 @@
   const script = document.getElementById("charts");
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const narrow = matchMedia("(max-width: 40rem)");
+  const coarse = matchMedia("(pointer: coarse)");
   let library;
 
   function plotly() {
@@ -47,6 +48,11 @@
       return { ...rest, error_y: { ...trace.error_y, color: colours.ink, thickness: 1.2, width: 3 }, marker: { symbol: "circle", size: 4, color: colours.ink } };
     }
     const main = colours[{ accent: "accent", count: "ink-soft" }[role] ?? role];
+    if (trace.mode?.startsWith("lines")) {
+      const own = role === "conditional" ? colours["conditional-line"] : main;
+      const color = trace.mode === "lines" ? own.replace("rgb(", "rgba(").replace(")", ", 0.45)") : own;
+      return { ...rest, line: { width: 1.6, ...trace.line, color }, marker: { ...trace.marker, color: main } };
+    }
     if (trace.type === "bar") {
       const marker = { color: main, line: { width: 0 }, opacity: role === "accent" ? 1 : 0.75 };
       if (role === "conditional") {
@@ -55,45 +61,13 @@
       return { ...rest, textposition: "none", marker };
     }
     const outline = role === "conditional" ? colours["conditional-line"] : main;
-    const marker = { ...trace.marker, size: n.map(size), color: role === "conditional" ? outline : main, opacity: 0.9, line: { width: 1.4, color: outline } };
+    const marker = { ...trace.marker, size: n.map(trace.mode === "markers" ? size : () => 9), color: role === "conditional" ? outline : main, opacity: 0.9, line: { width: 1.4, color: outline } };
     return { ...rest, marker };
-  }
-
-  // The many marks of the strips come as numbers that point to positions and periods.
-  function unfolded({ positions, periods, traces, few }) {
-    const height = (index) => positions.id.length - 1 - index;
-    return {
-      kind: "strips",
-      rows: positions.id.length,
-      data: traces.map(({ stance, symbol, lane, of, at, n, total }) => ({
-        type: "scatter", mode: "markers", name: stance, role: stance, n,
-        x: at.map((index) => periods.x[index]),
-        y: of.map((index) => height(index) + lane),
-        text: n.map((count, i) => `${positions.name[of[i]]}<br>${periods.name[at[i]]}: ${stance} ${count} of ${total[i]}`),
-        customdata: n.map((_, i) => `${periods.query[at[i]]}&position=${positions.id[of[i]]}&stance=${stance}`),
-        marker: { symbol: total.map((all) => (all < few && !symbol.endsWith("-open") ? `${symbol}-open` : symbol)) },
-        hovertemplate: "%{text}<extra></extra>",
-      })),
-      layout: {
-        xaxis: { type: "date", side: "top" },
-        yaxis: { tickvals: positions.id.map((_, index) => height(index)), ticktext: positions.name, range: [-0.6, positions.id.length - 0.4] },
-      },
-    };
-  }
-
-  function wrapped(words, width) {
-    const lines = [""];
-    for (const word of words.split(" ")) {
-      const line = lines.at(-1);
-      if (line && line.length + word.length + 1 > width) lines.push(word);
-      else lines[lines.length - 1] = line ? `${line} ${word}` : word;
-    }
-    return lines.length > 2 ? `${lines[0]}<br>${lines[1]} …` : lines.join("<br>");
   }
 
   function laidOut(figure, colours, place) {
     const axis = {
-      gridcolor: colours.line, linecolor: colours.line, zeroline: false, tickcolor: colours.line,
+      gridcolor: colours.line, linecolor: colours.line, zeroline: false, tickcolor: colours.line, showgrid: false,
       tickfont: { size: 12, color: colours["ink-soft"] }, fixedrange: true, automargin: false,
     };
     const layout = {
@@ -103,61 +77,39 @@
       hoverlabel: { bgcolor: colours.paper, bordercolor: colours["ink-soft"], font: { color: colours.ink, size: 13 } },
       ...figure.layout,
     };
-    layout.shapes = (figure.layout.shapes ?? []).map((shape) => ({ ...shape, line: { color: colours["ink-soft"], width: 1, dash: "dot" } }));
+    const drawn = { line: { color: colours.line, width: 1 }, frame: { color: colours["ink-soft"], width: 1, dash: "dot" } };
+    layout.shapes = (figure.layout.shapes ?? []).map(({ role, ...shape }) => ({ ...shape, line: drawn[role ?? "frame"] }));
     for (const name of ["xaxis", "yaxis", "yaxis2", "yaxis3", "yaxis4"]) {
-      if (figure.layout[name]) layout[name] = { ...axis, ...figure.layout[name] };
+      if (!figure.layout[name]) continue;
+      const { ink, title, tickfont, ...given } = figure.layout[name];
+      layout[name] = { ...axis, showgrid: name !== "xaxis", ...given };
+      layout[name].tickfont = { ...axis.tickfont, ...tickfont, ...(ink && { color: colours[ink] }) };
+      if (title) layout[name].title = { text: title, standoff: 10, font: { size: 12, color: colours["ink-soft"] } };
     }
-    layout.xaxis.showgrid = figure.kind === "strips";
-    if (figure.kind === "strips") {
-      const width = narrow.matches ? 20 : 44;
-      layout.margin = { l: narrow.matches ? 128 : 280, r: 12, t: 26, b: 6 };
-      layout.yaxis.ticktext = layout.yaxis.ticktext.map((words) => wrapped(words, width));
-      layout.yaxis.tickfont = { size: narrow.matches ? 10 : 12, color: colours.ink };
-      layout.yaxis.ticks = "";
-      layout.yaxis.showgrid = false;
-      layout.shapes = layout.yaxis.tickvals.map((y) => ({ type: "line", xref: "paper", yref: "y", layer: "below", x0: 0, x1: 1, y0: y - 0.5, y1: y - 0.5, line: { color: colours.line, width: 1 } }));
-      layout.height = 40 + figure.rows * (narrow.matches ? 38 : 34);
-      place.style.height = `${layout.height}px`;
+    if (figure.height) {
+      layout.height = figure.height;
+      place.style.height = `${figure.height}px`;
     }
-    if (figure.kind === "position") {
-      layout.margin = { l: 84, r: 8, t: 8, b: 24 };
-      for (const [name, words] of [["yaxis2", "share"], ["yaxis3", "n"]]) layout[name].title = { text: words, standoff: 10, font: { size: 12, color: colours["ink-soft"] } };
-    }
+    if (figure.kind === "position") layout.margin = { l: 84, r: 8, t: 8, b: 24 };
+    if (figure.kind === "windows") layout.margin = { l: 52, r: 8, t: 8, b: 24 };
+    if (figure.kind === "bars" && !coarse.matches) Object.assign(layout, { dragmode: "select", selectdirection: "h" });
+    layout.newselection = { line: { color: colours.accent, width: 1, dash: "solid" } };
+    layout.activeselection = { fillcolor: colours.accent, opacity: 0.12 };
     return layout;
-  }
-
-  // A picture needs the drawing, so it is offered once there is one; it carries the title and the filter.
-  function pictures(Plotly, place) {
-    const actions = place.closest(".chart").querySelector(".actions");
-    for (const format of ["svg", "png"]) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "as-link";
-      button.textContent = format.toUpperCase();
-      button.addEventListener("click", () => Plotly.downloadImage(place, {
-        format, filename: place.dataset.chart, width: place.clientWidth, height: place.clientHeight, scale: 2,
-      }));
-      actions.append(button);
-    }
   }
 
   async function draw(place) {
     const block = document.getElementById(`${place.dataset.chart}-data`);
     if (!block) return;
     const given = JSON.parse(block.textContent);
-    const figure = given.kind === "strips" ? unfolded(given) : given;
+    const unfold = Positions.figures[given.kind];
+    const figure = unfold ? unfold(given, narrow.matches) : given;
     const Plotly = await plotly();
     if (!place.isConnected) return;
     const colours = palette();
     await document.fonts?.ready;
     await Plotly.react(place, figure.data.map((trace) => painted(trace, colours)), laidOut(figure, colours, place), { displayModeBar: false, responsive: true });
-    if (!place.dataset.drawn) {
-      place.on("plotly_click", (event) => {
-        const narrowing = event.points[0]?.customdata;
-        if (narrowing) location.assign(place.dataset.base + (place.dataset.base.includes("?") ? "&" : "?") + narrowing);
-      });
-    }
-    if (!place.dataset.drawn) pictures(Plotly, place);
+    if (!place.dataset.drawn) Positions.equip(Plotly, place);
     place.dataset.drawn = "yes";
   }
 

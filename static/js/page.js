@@ -28,24 +28,36 @@
     setTimeout(() => { for (const box of event.target.elements) box.disabled = false; });
   });
 
-  // A long facet gets a box that narrows it.
+  // A long facet gets a box that narrows it; the values that are not there yet come with the first letter.
+  let sought;
   function listSearches() {
     for (const facet of document.querySelectorAll(".facet:not([data-searchable])")) {
       const values = facet.querySelectorAll("li");
-      facet.dataset.searchable = values.length > 15 ? "yes" : "no";
-      if (values.length <= 15) continue;
+      const more = facet.querySelector(".more a[data-hidden]");
+      const n = values.length + Number(more?.dataset.hidden ?? 0);
+      facet.dataset.searchable = n > 15 ? "yes" : "no";
+      if (n <= 15) continue;
       const box = document.createElement("input");
       box.className = "narrow-list";
       box.type = "search";
-      box.placeholder = `Find in ${values.length}`;
-      box.setAttribute("aria-label", `Find a ${facet.dataset.field}`);
-      box.addEventListener("input", () => {
+      box.autocomplete = "off";
+      box.placeholder = `Find in ${n}`;
+      box.setAttribute("aria-label", `Find in ${facet.dataset.title}`);
+      const narrow = () => {
         const words = box.value.trim().toLowerCase();
-        const more = facet.querySelector(".more");
-        if (more && words) more.open = true;
         for (const value of values) value.hidden = !!words && !value.textContent.toLowerCase().includes(words);
+      };
+      box.addEventListener("input", () => {
+        sought = { field: facet.dataset.field, box };
+        if (more) more.click(); else narrow();
       });
       facet.querySelector(":scope > summary").after(box);
+      if (sought && sought.field === facet.dataset.field && sought.box !== box) {
+        box.value = sought.box.value;
+        sought = undefined;
+        box.focus();
+        narrow();
+      }
     }
   }
   document.addEventListener("DOMContentLoaded", listSearches);

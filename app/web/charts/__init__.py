@@ -6,16 +6,22 @@ from app.web.charts.every_position import strips
 from app.web.charts.one_position import position
 from app.web.charts.over_time import histogram
 from app.web.charts.spans import Span, grain
+from app.web.charts.ties import DRAWN, ties
+from app.web.charts.windows import Standing, windows
 
 __all__ = [
     "BACKDROP",
+    "DRAWN",
     "FEW",
     "Chart",
     "ChartRow",
     "Span",
+    "Standing",
     "grain",
     "histogram",
     "joined",
     "position",
     "strips",
+    "ties",
+    "windows",
 ]

@@ -28,6 +28,13 @@ class ChartRow(NamedTuple):
     url: str
 
 
+class Narrowing(NamedTuple):
+    """A span of time as a plain link."""
+
+    label: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A figure, what it says, and everything needed to check it.
@@ -45,6 +52,10 @@ class Chart:
     columns: Sequence[str]
     rows: Sequence[ChartRow]
     exports: Sequence[Export]
+    # Columns at the left that are words, stances that the marks stand for, spans that can be chosen.
+    words: int = 1
+    key: Sequence[Stance] = ()
+    narrowings: Sequence[Narrowing] = ()
 
 
 def joined(base: str, narrowing: str) -> str:

@@ -55,6 +55,8 @@ def strips(
             if (held := counts.get((position, span)))
         ],
         exports=exports,
+        words=2,
+        key=tuple(Stance),
     )
 
 

@@ -1,14 +1,18 @@
 """Counts by period in, bars out."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from app.queries.rows import Bucket, Gap, Histogram
 from app.web import formats
 from app.web.charts.backdrop import reach, unfinished, without_source
-from app.web.charts.chart import Chart, ChartRow, joined
+from app.web.charts.chart import Chart, ChartRow, Narrowing, joined
 from app.web.charts.spans import Span, middle, period_words
 from app.web.explorer import Export
+
+# A chart of so few years has months few enough to be listed.
+MOST_YEARS = 2
 
 
 def histogram(
@@ -60,7 +64,25 @@ def histogram(
             if bucket.n
         ],
         exports=exports,
+        narrowings=_narrowings(data.buckets, base),
     )
+
+
+def _narrowings(buckets: Sequence[Bucket], base: str) -> list[Narrowing]:
+    """The years of the chart, or its months where it holds no more than two years."""
+    found: Counter[tuple[str, str]] = Counter()
+    years = {bucket.period_start.year for bucket in buckets if bucket.n}
+    for bucket in buckets:
+        start = bucket.period_start
+        if len(years) > MOST_YEARS:
+            found[f"{start.year:04}", f"{start.year:04}"] += bucket.n
+        else:
+            found[f"{start:%b} {start.year:04}", f"{start:%Y-%m}"] += bucket.n
+    return [
+        Narrowing(f"{words} ({formats.number(n)})", joined(base, f"since={span}&until={span}"))
+        for (words, span), n in found.items()
+        if n
+    ]
 
 
 def _busiest(buckets: Sequence[Bucket]) -> str:

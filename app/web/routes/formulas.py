@@ -11,7 +11,7 @@ from app.web.empty import why_empty
 from app.web.explorer import explorer
 from app.web.files import table_file
 from app.web.rendering import render
-from app.web.requests import Chosen, ChosenForTable, Fragment, ReadSession, TheCodebook
+from app.web.requests import Chosen, ChosenForTable, Fragment, Opened, ReadSession, TheCodebook
 from app.web.site import ThisSite
 from app.web.views import FormulaPage, FormulasPage
 
@@ -25,6 +25,7 @@ def formulas(
     request: Request,
     chosen: Chosen,
     fragment: Fragment,
+    opened: Opened,
     session: ReadSession,
     codebook: TheCodebook,
     site: ThisSite,
@@ -32,7 +33,7 @@ def formulas(
     """Every formula with its first and last use within the filter."""
     total = statements.count(session, chosen, statements.CAP).n
     counts = facets.counts(session, chosen, codebook)
-    frame = explorer(phrases.PATH, chosen, codebook, counts, total)
+    frame = explorer(phrases.PATH, chosen, codebook, counts, total, opened=opened)
     found = queries.all_(session, chosen, codebook)
     page = FormulasPage(
         site=site,
@@ -77,6 +78,7 @@ def formula(
     formula_id: str,
     chosen: Chosen,
     fragment: Fragment,
+    opened: Opened,
     session: ReadSession,
     codebook: TheCodebook,
     site: ThisSite,
@@ -89,12 +91,13 @@ def formula(
     path = f"{phrases.PATH}/{formula_id}"
     total = statements.count(session, chosen, statements.CAP).n
     names = speaker_names.names(session, (use.speaker_id for use in found.uses), codebook)
+    counts = facets.counts(session, chosen, codebook)
     compared = phrases.pair(found, one, two)
     uses, differing = phrases.uses(session, found, chosen, names, compared, MOST)
     page = FormulaPage(
         site=site,
         heading=meant.name,
-        explorer=explorer(path, chosen, codebook, facets.counts(session, chosen, codebook), total),
+        explorer=explorer(path, chosen, codebook, counts, total, opened=opened),
         empty=None if total else why_empty(session, path, chosen, codebook),
         definition=meant.definition,
         elements=[(element, element in meant.core) for element in meant.elements],

@@ -8,19 +8,17 @@ from sqlalchemy.orm import Session
 
 from app.queries import facets, graphs, overview, speaker_names, statements
 from app.queries import network as queries
-from app.queries.analysis_rows import Tie
 from app.queries.filter import Filter
 from app.queries.network import Normalization
 from app.web import networking
 from app.web.empty import why_empty
-from app.web.explorer import Option, explorer
+from app.web.explorer import explorer
 from app.web.files import table_file
 from app.web.networking import PATH, Asked
 from app.web.rendering import render
-from app.web.requests import Chosen, ChosenForTable, Fragment, ReadSession, TheCodebook
+from app.web.requests import Chosen, ChosenForTable, Fragment, Opened, ReadSession, TheCodebook
 from app.web.site import ThisSite
-from app.web.views import Link, NetworkPage
-from app.web.views.tables import Table
+from app.web.views import NetworkPage
 
 router = APIRouter()
 
@@ -36,6 +34,7 @@ def network(
     request: Request,
     chosen: Chosen,
     fragment: Fragment,
+    opened: Opened,
     session: ReadSession,
     codebook: TheCodebook,
     site: ThisSite,
@@ -48,11 +47,20 @@ def network(
     ties = queries.two_mode(session, chosen, least)
     speakers, positions = networking.ordered(ties)
     shown = speakers[: networking.MOST]
+    moving = queries.moving(session, chosen, MONTHS, at_least=least)
     names = speaker_names.names(session, speakers, codebook)
     total = statements.count(session, coded, statements.CAP).n
     counts = facets.counts(session, chosen, codebook)
     frame = explorer(
-        PATH, chosen, codebook, counts, total, meant=coded, what=" with a stance", beside=asked.beside
+        PATH,
+        chosen,
+        codebook,
+        counts,
+        total,
+        meant=coded,
+        what=" with a stance",
+        beside=asked.beside,
+        opened=opened,
     )
     page = NetworkPage(
         site=site,
@@ -62,13 +70,15 @@ def network(
         path=PATH,
         hidden=chosen.to_params(),
         least=least,
-        normalizations=[Option(each.value, each.value, each is normalization) for each in Normalization],
-        files=_files(asked),
+        normalizations=networking.normalizations(normalization),
+        drawing=networking.ties_chart(ties, shown, names, asked, codebook),
+        over_time=networking.windows_chart(
+            networking.standings(moving, asked), moving.undated, asked, MONTHS
+        ),
         note=networking.note(len(speakers), len(shown), least),
         columns=networking.columns(shown, names, ties, asked),
         rows=networking.rows(positions, shown, names, ties, asked, codebook),
-        ties=networking.ties_table(ties, names, asked, codebook),
-        tables=_others(session, ties, names, asked),
+        pairs=networking.pairs_table(queries.one_mode(ties, normalization, least), names, asked),
     )
     return render(request, page, fragment=fragment)
 
@@ -88,7 +98,12 @@ def network_csv(
     asked = Asked(chosen, least, normalization)
     ties = queries.two_mode(session, chosen, least)
     names = speaker_names.names(session, (tie.speaker_id for tie in ties), codebook)
-    tables = [networking.ties_table(ties, names, asked, codebook), *_others(session, ties, names, asked)]
+    moving = queries.moving(session, chosen, MONTHS, at_least=least)
+    tables = [
+        networking.ties_table(ties, names, asked, codebook),
+        networking.pairs_table(queries.one_mode(ties, normalization, least), names, asked),
+        networking.windows_table(networking.standings(moving, asked), asked),
+    ]
     return table_file(session, "network", tables, table, chosen, safe=safe, bom=bom)
 
 
@@ -130,24 +145,6 @@ def network_speakers_graphml(
 
 def _coded(chosen: Filter) -> Filter:
     return chosen if chosen.position or chosen.stance else chosen.with_("stance__not", "none")
-
-
-def _files(asked: Asked) -> list[Link]:
-    return [
-        Link("CSV", asked.file(".csv", ("table", "ties"))),
-        Link("GraphML", asked.file(".graphml")),
-        Link("GEXF", asked.file(".gexf")),
-        Link("GraphML of speakers", asked.file("/speakers.graphml")),
-    ]
-
-
-def _others(session: Session, ties: list[Tie], names: dict[str, str], asked: Asked) -> list[Table]:
-    agreement = queries.one_mode(ties, asked.normalization, asked.least)
-    windows = queries.moving(session, asked.chosen, MONTHS, at_least=asked.least)
-    return [
-        networking.pairs_table(agreement, names, asked),
-        networking.windows_table(windows, asked, MONTHS),
-    ]
 
 
 def _graph(

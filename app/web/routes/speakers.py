@@ -19,7 +19,7 @@ from app.web.explorer import address, explorer
 from app.web.files import table_file
 from app.web.lines import line, lines
 from app.web.rendering import render
-from app.web.requests import Chosen, ChosenForTable, Fragment, ReadSession, TheCodebook
+from app.web.requests import Chosen, ChosenForTable, Fragment, Opened, ReadSession, TheCodebook
 from app.web.site import ThisSite
 from app.web.views import Fact, Link, SpeakerPage, SpeakersPage, Spellings, Term
 from app.web.views.tables import Table
@@ -37,6 +37,7 @@ def all_speakers(
     request: Request,
     chosen: Chosen,
     fragment: Fragment,
+    opened: Opened,
     session: ReadSession,
     codebook: TheCodebook,
     site: ThisSite,
@@ -44,7 +45,8 @@ def all_speakers(
     """Everyone who says something within the filter."""
     rows = speaker_index.all_(session, chosen, codebook)
     total = statements.count(session, chosen, statements.CAP).n
-    frame = explorer(PATH, chosen, codebook, facets.counts(session, chosen, codebook), total)
+    counts = facets.counts(session, chosen, codebook)
+    frame = explorer(PATH, chosen, codebook, counts, total, opened=opened)
     page = SpeakersPage(
         site=site,
         heading=f"Speakers of {frame.sentence[:1].lower()}{frame.sentence[1:]}",

@@ -20,7 +20,7 @@ from app.web.empty import why_empty
 from app.web.explorer import address, explorer, series
 from app.web.lines import lines
 from app.web.rendering import render
-from app.web.requests import Chosen, Fragment, ReadSession, TheCodebook
+from app.web.requests import Chosen, Fragment, Opened, ReadSession, TheCodebook
 from app.web.site import ThisSite
 from app.web.views import Day, Lane, Link, MenuItem, TimelinePage
 
@@ -38,6 +38,7 @@ def timeline(
     request: Request,
     chosen: Chosen,
     fragment: Fragment,
+    opened: Opened,
     session: ReadSession,
     codebook: TheCodebook,
     site: ThisSite,
@@ -50,7 +51,7 @@ def timeline(
     beside = _BESIDE[order]
     over_time = days.by_period(session, chosen, Period.MONTH)
     counts = facets.counts(session, chosen, codebook)
-    frame = explorer(PATH, chosen, codebook, counts, found.page.total, beside=beside)
+    frame = explorer(PATH, chosen, codebook, counts, found.page.total, beside=beside, opened=opened)
     page = TimelinePage(
         site=site,
         heading=frame.sentence,

@@ -13,7 +13,7 @@ from app.web.explorer import address, explorer
 from app.web.files import table_file
 from app.web.lines import lines
 from app.web.rendering import render
-from app.web.requests import Chosen, ChosenForTable, Fragment, ReadSession, TheCodebook
+from app.web.requests import Chosen, ChosenForTable, Fragment, Opened, ReadSession, TheCodebook
 from app.web.site import ThisSite
 from app.web.views import Link, VoicePage, VoicesPage
 
@@ -27,6 +27,7 @@ def all_voices(
     request: Request,
     chosen: Chosen,
     fragment: Fragment,
+    opened: Opened,
     session: ReadSession,
     codebook: TheCodebook,
     site: ThisSite,
@@ -37,7 +38,16 @@ def all_voices(
     own = _own(chosen, codebook)
     counts = facets.counts(session, own, codebook)
     country = f" by {codebook.country}" if codebook.country else ""
-    frame = explorer(voices.PATH, chosen, codebook, counts, total, meant=own, what=f"{country}, by branch")
+    frame = explorer(
+        voices.PATH,
+        chosen,
+        codebook,
+        counts,
+        total,
+        meant=own,
+        what=f"{country}, by branch",
+        opened=opened,
+    )
     rows = voices.rows(found, chosen, codebook)
     page = VoicesPage(
         site=site,

@@ -16,11 +16,12 @@ class Link(NamedTuple):
 
 
 class MenuItem(NamedTuple):
-    """A page in the menu."""
+    """A page in the menu, and in a few words what it shows."""
 
     label: str
     url: str
     is_here: bool
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ class Site:
     def ingested_on(self) -> date | None:
         """The day on which articles were last read."""
         return self.ingested_at.date() if self.ingested_at else None
+
+    @property
+    def here(self) -> MenuItem | None:
+        """The page of the menu that is open, or that is above it."""
+        return next((page for page in self.pages if page.is_here), None)
 
     @property
     def codebook_version(self) -> str:

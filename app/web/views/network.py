@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from app.web.charts import Chart
 from app.web.explorer import Explorer, Option
-from app.web.views.frame import Link, Page
+from app.web.views.frame import Page
 from app.web.views.lists import Empty
 from app.web.views.tables import Table
 from app.web.views.voices import VoiceColumn, VoiceRow
@@ -24,9 +25,9 @@ class NetworkPage(Page):
     hidden: Sequence[tuple[str, str]]
     least: int
     normalizations: Sequence[Option]
-    files: Sequence[Link]
     note: str
     columns: Sequence[VoiceColumn]
     rows: Sequence[VoiceRow]
-    ties: Table
-    tables: Sequence[Table]
+    drawing: Chart
+    pairs: Table
+    over_time: Chart

@@ -48,7 +48,7 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """Rows under a title; `sentence` says what is counted among what and how, `nothing` why no row is there.
 
-    `url` is the address of the file.
+    `url` is the address of the file, which has every row; a page shows `at_once` and keeps up to `at_most`.
     """
 
     id: str
@@ -59,6 +59,7 @@ class Table(NamedTuple):
     url: str
     nothing: str = "Nothing in this choice."
     at_once: int = 15
+    at_most: int = MOST
 
     @property
     def first(self) -> Sequence[Sequence[Cell]]:
@@ -68,9 +69,9 @@ class Table(NamedTuple):
     @property
     def rest(self) -> Sequence[Sequence[Cell]]:
         """The others, as far as a page can hold them."""
-        return self.rows[len(self.first) : MOST]
+        return self.rows[len(self.first) : self.at_most]
 
     @property
     def left_out(self) -> int:
         """How many only the file holds."""
-        return max(len(self.rows) - max(MOST, len(self.first)), 0)
+        return max(len(self.rows) - max(self.at_most, len(self.first)), 0)

@@ -1,0 +1,102 @@
+"""Stretches of time with how many pairs agree and are opposed in, both over time out."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from app.web import formats
+from app.web.charts.chart import Chart, ChartRow, joined
+from app.web.charts.spans import Span, middle
+from app.web.explorer import Export
+
+
+class Standing(NamedTuple):
+    """How many speak, agree and are opposed in one stretch of time."""
+
+    first: date
+    last: date
+    speakers: int
+    positions: int
+    stances: int
+    agreeing: int
+    opposed: int
+
+
+def windows(
+    found: Sequence[Standing], base: str, *, title: str, note: str, exports: Sequence[Export] = ()
+) -> Chart:
+    """Pairs that agree and pairs that are opposed, each stretch at its middle, with how much it rests on."""
+    spans = [Span(each.first, each.last) for each in found]
+    x = [middle(span).isoformat() for span in spans]
+    words = [f"{formats.day(span.first)} to {formats.day(span.last)}" for span in spans]
+    narrowing = [span.query for span in spans]
+    lines = [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "name": name,
+            "role": role,
+            "x": x,
+            "y": [getattr(each, field) for each in found],
+            "text": [
+                f"{word}: {formats.counted(getattr(each, field), 'pair')} {name}"
+                for word, each in zip(words, found, strict=True)
+            ],
+            "customdata": narrowing,
+            "marker": {"symbol": symbol, "size": 8},
+            "hovertemplate": "%{text}<extra></extra>",
+        }
+        for name, field, role, symbol in (
+            ("agree", "agreeing", "accent", "circle"),
+            ("are opposed", "opposed", "ink", "square-open"),
+        )
+    ]
+    stances = {
+        "type": "bar",
+        "name": "stances",
+        "role": "count",
+        "yaxis": "y2",
+        "x": x,
+        "y": [each.stances for each in found],
+        "customdata": narrowing,
+        "hovertemplate": "%{y} stances<extra></extra>",
+    }
+    return Chart(
+        id="windows",
+        title=title,
+        summary=_most(found),
+        note=note,
+        size="middling",
+        base=base,
+        figure={
+            "kind": "windows",
+            "data": [*lines, stances],
+            "layout": {
+                "xaxis": {"type": "date", "anchor": "y2"},
+                "yaxis": {"domain": [0.34, 1], "rangemode": "tozero", "nticks": 4, "title": "pairs"},
+                "yaxis2": {"domain": [0, 0.24], "rangemode": "tozero", "nticks": 3, "title": "stances"},
+            },
+        }
+        if found
+        else None,
+        columns=("From", "To", "Speakers", "Positions", "Stances", "Pairs that agree", "Pairs opposed"),
+        rows=[
+            ChartRow(
+                (formats.day(each.first), formats.day(each.last), *map(formats.number, each[2:])),
+                joined(base, span.query),
+            )
+            for each, span in reversed(list(zip(found, spans, strict=True)))
+        ],
+        exports=exports,
+        words=2,
+    )
+
+
+def _most(found: Sequence[Standing]) -> str:
+    if not found:
+        return "No statement with a month."
+    top = max(found, key=lambda each: (each.opposed, each.last))
+    if not top.opposed:
+        return "No two speakers are opposed in any stretch."
+    span = f"{formats.day(top.first)} to {formats.day(top.last)}"
+    return f"Most pairs opposed from {span}: {formats.number(top.opposed)}, and {top.agreeing} that agree."
