@@ -42,6 +42,7 @@ class ReportingVerb:
     needs: tuple[Phrase, ...] = ()
     may: tuple[Phrase, ...] = ()
     later: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,10 @@ class WordLists:
     goes_on: Words = frozenset()
     notions: Words = frozenset()
     relays: Words = frozenset()
+    time_marks: Words = frozenset()
+    embeds: Words = frozenset()
+    backwards: Words = frozenset()
+    editors: Words = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,7 @@ class PhraseLists:
     questions: Phrases = field(default_factory=dict)
     vocatives: Phrases = field(default_factory=dict)
     demands: Phrases = field(default_factory=dict)
+    thus_said: Phrases = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +188,7 @@ def _group(node: Node, inflect: Inflection) -> Iterable[tuple[ReportingVerb, Pri
     for item in entry.entries("verbs"):
         listed = isinstance(item.value, dict)
         verb = (
-            item.fields(("verb",), ("past", "present", "gerund", "needs", "may", "later")) if listed else None
+            item.fields(("verb",), ("past", "present", "gerund", "needs", "may", "later", "unless")) if listed else None
         )
         lemma = verb.text("verb") if verb else item.text()
         past = verb.texts("past") if verb else ()
@@ -200,6 +206,7 @@ def _group(node: Node, inflect: Inflection) -> Iterable[tuple[ReportingVerb, Pri
                 needs=_split(verb.texts("needs")) if verb else (),
                 may=_split(verb.texts("may")) if verb else (),
                 later=_folded(verb.texts("later")) if verb else frozenset(),
+                unless=_folded(verb.texts("unless")) if verb else frozenset(),
             ),
             printed,
         )

@@ -102,7 +102,16 @@ def _left_source(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Name
         sentence, source, cue
     ):
         return None
-    return _opened(sentence, cue, Tie.OWN, source, source[0], speech)
+    lead = _opened(sentence, cue, Tie.OWN, source, source[0], speech)
+    return None if _is_embedded(sentence, lead, speech) else lead
+
+
+def _is_embedded(sentence: Sequence[Item], lead: Lead, speech: Speech) -> bool:
+    """Whether a clause is only asked or told about (to say what he thinks of it)."""
+    words = speech.words
+    if lead.begin == 0 or sentence[lead.begin - 1].low not in words.embeds:
+        return False
+    return lead.open is None or sentence[lead.open].low in words.prepositions
 
 
 def _follows_quotation(sentence: Sequence[Item], source: Range, cue: Cue) -> bool:

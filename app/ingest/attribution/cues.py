@@ -79,6 +79,8 @@ def _choose(sentence: Sequence[Item], index: int, forms: Sequence[VerbForm]) -> 
             ahead = sentence[last : last + _LATER]
             if not any(item.low in form.verb.later for item in ahead):
                 continue
+        if form.verb.unless and any(item.low in form.verb.unless for item in sentence[last : last + _LATER]):
+            continue
         last += max((len(p) for p in form.verb.may if _stands(sentence, last, p)), default=0)
         # "Put" and "let" are base and past: only the past needs no plural subject.
         if best is None or last > best[1] or (last == best[1] and best[0].form is Form.BASE):

@@ -12,13 +12,18 @@ from app.ingest.attribution.tokens import Item
 _JOINTS = frozenset({",", "،", ";", "؛"})
 # How far after the verb the hearer, the day and the place may reach.
 _FAR = 16
+# A subject that an attribution parts from its verb is no longer.
+_SUBJECT = 8
 
 
 def resumes(sentence: Sequence[Item], floor: int, lead: Lead, speech: Speech) -> int | None:
     """Where the clause goes on after its attribution; None if what follows is the narrator's."""
     words = speech.words
     after = lead.source[1] if lead.source and lead.tie is Tie.RIGHT else lead.cue.last
-    while after < len(sentence) and sentence[after].low in words.adverbs:
+    while after < len(sentence) and (
+        sentence[after].low in words.adverbs
+        or (sentence[after].low.endswith("ly") and sentence[after].text.islower())
+    ):
         after += 1
     joint = _joint(sentence, after, lead, speech)
     if joint is None or joint + 2 >= len(sentence):
@@ -27,6 +32,15 @@ def resumes(sentence: Sequence[Item], floor: int, lead: Lead, speech: Speech) ->
     finite = is_finite(half, speech)
     goes_on = first.low in words.verbs or first.low in words.modals
     if goes_on and (not finite or half[0].low in words.determiners):
+        return joint + 1
+    if not finite and _is_subject(half, speech) and _may_be_verb(first, speech):
+        return joint + 1
+    if first.low in words.goes_on and first.low not in words.prepositions and is_finite(
+        sentence[joint + 1 :], speech
+    ):
+        return joint + 1
+    # "It is they, he claimed, who are behind it" splits one clause.
+    if first.low in words.relatives and half[0].low in words.it and finite:
         return joint + 1
     if sentence[joint].low in {";", "؛"}:
         return joint + 1
@@ -46,6 +60,21 @@ def resumes(sentence: Sequence[Item], floor: int, lead: Lead, speech: Speech) ->
 def is_finite(items: Sequence[Item], speech: Speech) -> bool:
     """Whether a stretch holds a verb that can carry a clause, as far as the lexicon tells."""
     return any(item.low in speech.words.verbs or item.low in speech.words.modals for item in items)
+
+
+def _is_subject(half: Sequence[Item], speech: Speech) -> bool:
+    """Whether the words before an attribution are a short phrase whose verb must come after it."""
+    words = speech.words
+    first = half[0]
+    opens = first.low in words.prepositions or first.low in words.adjuncts or first.low in words.subordinators
+    return sum(item.is_word for item in half) <= _SUBJECT and not opens and first.low not in words.adverbs
+
+
+def _may_be_verb(item: Item, speech: Speech) -> bool:
+    """Whether a word that the lexicon does not know as a verb looks like one (continues, wanted)."""
+    words = speech.words
+    known = words.prepositions | words.determiners | words.relatives | words.coordinators | words.times
+    return item.text.islower() and item.low not in known and item.low.endswith(("s", "ed"))
 
 
 def _joint(sentence: Sequence[Item], after: int, lead: Lead, speech: Speech) -> int | None:
@@ -69,6 +98,7 @@ def _is_free(sentence: Sequence[Item], index: int, speech: Speech) -> bool:
     first = sentence[index]
     if phrase_at(sentence, index, speech.phrases.breakers) or first.low in words.relatives:
         return False
-    if first.low in words.goes_on:
+    following = sentence[index + 1].low if index + 1 < len(sentence) else ""
+    if first.low in words.goes_on or following in words.verbs or following in words.modals:
         return True
     return first.low not in words.adjuncts and not first.low.endswith("ing")

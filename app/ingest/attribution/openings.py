@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.codebook.speech import Form, Speech
+from app.codebook.speech import Form, Speech, WordLists
 from app.ingest.attribution.cues import Cue, phrase_at
 from app.ingest.attribution.tokens import ENDS, Item
 
@@ -10,6 +10,8 @@ from app.ingest.attribution.tokens import ENDS, Item
 _AHEAD = 30
 # The hearer who may stand between a verb and the comma that ends an insertion ("he assured his guests, …").
 _HEARER = 6
+# No adjunct after a verb is longer.
+_ADJUNCT = 5
 COMMAS = frozenset({",", "،", ";", "؛", "-", "–", "—", "--"})
 
 
@@ -23,16 +25,42 @@ def claims(sentence: Sequence[Item], floor: int, begin: int, speech: Speech) -> 
     region = sentence[floor:begin]
     if any(item.quotation and (item.quotation.is_long or item.quotation.is_spoken) for item in region):
         return True
+    if region[0].low in words.subordinators or _opens_participle(region, words):
+        region = _past_comma(region)
+    if not region:
+        return False
     size = sum(item.is_word for item in region)
     fronted = (
         region[0].low in words.prepositions
         or region[0].low in words.adjuncts
         or region[0].low in words.subordinators
     )
-    finite = any(item.low in words.verbs or item.low in words.modals for item in region)
     if region[0].low in words.adverbs and size <= 3:
         return False
-    return (finite and not (fronted and region[0].low in words.subordinators)) or (size > 5 and not fronted)
+    return _has_verb(region, words, fronted) or (size > 5 and not fronted)
+
+
+def _opens_participle(region: Sequence[Item], words: WordLists) -> bool:
+    """Whether a participle opens a sentence (Speaking in Doha, …; Asked about the plan, …)."""
+    first, second = region[0].low, region[1].low if len(region) > 1 else ""
+    followed = second in words.prepositions or second in words.embeds or second in words.subordinators
+    return first not in words.determiners and first.endswith(("ing", "ed")) and followed
+
+
+def _past_comma(region: Sequence[Item]) -> Sequence[Item]:
+    """What follows the clause that opens a sentence, before the mark that ends the region."""
+    comma = next((i for i in range(1, len(region) - 1) if region[i].low in COMMAS), None)
+    return region[comma + 1 :] if comma else ()
+
+
+def _has_verb(region: Sequence[Item], words: WordLists, fronted: bool) -> bool:
+    """Whether a stretch has a verb of its own; one after "who" or "that" belongs to an adjunct in front."""
+    for item in region:
+        if fronted and (item.low in words.relatives or item.low in words.that or item.low in words.embeds):
+            return False
+        if item.low in words.verbs or item.low in words.modals:
+            return True
+    return False
 
 
 def interrupts(sentence: Sequence[Item], begin: int, start: int, speech: Speech) -> bool:
@@ -43,7 +71,7 @@ def interrupts(sentence: Sequence[Item], begin: int, start: int, speech: Speech)
     for index in range(start, min(start + _HEARER, len(sentence) - 1)):
         item, following = sentence[index], sentence[index + 1]
         if item.low in COMMAS:
-            return following.low in words.verbs or following.low in words.modals
+            return following.low in words.verbs or following.low in words.modals or following.low in words.goes_on
         if item.low in words.verbs or item.low in words.that or item.quotation or not item.is_word:
             return False
     return False
@@ -82,17 +110,32 @@ def opening(
         return start, False
     if item.low in ENDS:
         return None, False
-    timed = following is not None and following.low in words.times
     if is_right and speech.speaker_after:
         return _open_object(sentence, start, cue, speech)
-    is_time = item.low in words.times and (item.low not in words.determiners or timed)
-    is_aside = item.low in COMMAS or item.low in words.adjuncts or is_time or item.low in words.adverbs
+    is_aside = (
+        item.low in COMMAS
+        or item.low in words.adjuncts
+        or _is_time(sentence, start, words)
+        or (item.low in words.adverbs and item.low not in words.determiners)
+        or (item.low.endswith("ly") and item.low == item.text)
+    )
     takes = cue.verb.clause or cue.verb.object or cue.verb.person
     if not takes and cue.form is Form.GERUND:
+        return None, False
+    # What precedes "he told the council" was said; who follows the verb was only told.
+    if is_credited and not cue.verb.object and not speech.speaker_after:
         return None, False
     if is_aside or not item.is_word or is_right or not takes:
         return (None, False) if is_credited else _open_ahead(sentence, start, cue, speech)
     return start, not cue.verb.object
+
+
+def _is_time(sentence: Sequence[Item], index: int, words: WordLists) -> bool:
+    """Whether a word says when; "the" and "this" do only before such a word."""
+    item = sentence[index]
+    following = sentence[index + 1] if index + 1 < len(sentence) else None
+    timed = following is not None and (following.low in words.times or following.text[0].isdigit())
+    return item.low in words.times and (item.low not in words.determiners or timed)
 
 
 def _open_object(sentence: Sequence[Item], start: int, cue: Cue, speech: Speech) -> tuple[int | None, bool]:
@@ -131,9 +174,12 @@ def _open_ahead(sentence: Sequence[Item], start: int, cue: Cue, speech: Speech) 
     """Past adjuncts to "that", a colon or a quotation; past a mere time to what follows it."""
     words = speech.words
     timely = True
+    aside = None
     for index in range(start, min(start + _AHEAD, len(sentence))):
         item = sentence[index]
         following = sentence[index + 1] if index + 1 < len(sentence) else None
+        if aside is None and item.low in {",", "،"}:
+            aside = index
         if (
             item.low in ENDS
             or item.low in {";", "؛"}
@@ -155,11 +201,9 @@ def _open_ahead(sentence: Sequence[Item], start: int, cue: Cue, speech: Speech) 
             return index + 1, False
         if item.quotation and item.quotation.is_long:
             break
-        timed = following is not None and following.low in words.times
-        is_time = item.low in words.times and (item.low not in words.determiners or timed)
-        is_time = is_time or item.text[0].isdigit() or item.low in words.adverbs
+        is_time = _is_time(sentence, index, words) or item.text[0].isdigit() or item.low in words.adverbs
         if timely and not is_time:
-            next_time = following and (following.low in words.times or following.text[0].isdigit())
+            next_time = following and (_is_time(sentence, index + 1, words) or following.text[0].isdigit())
             if item.low in words.prepositions and next_time:
                 continue
             timely = False
@@ -168,10 +212,24 @@ def _open_ahead(sentence: Sequence[Item], start: int, cue: Cue, speech: Speech) 
                 and item.low not in words.adjuncts
                 and item.low not in words.coordinators
                 and index > start
+                and sentence[index - 1].low not in words.time_marks | words.determiners
                 and (cue.verb.clause or cue.verb.object)
             ):
                 return index, True
-    return None, False
+    return _past_aside(sentence, start, aside, cue, speech)
+
+
+def _past_aside(
+    sentence: Sequence[Item], start: int, comma: int | None, cue: Cue, speech: Speech
+) -> tuple[int | None, bool]:
+    """Past a short adjunct that a comma ends before the clause (He said at present, the port is shut)."""
+    words = speech.words
+    if comma is None or not cue.verb.clause or not 0 < comma - start <= _ADJUNCT or comma + 3 > len(sentence):
+        return None, False
+    first, rest = sentence[comma + 1], sentence[comma + 1 :]
+    opens = first.is_capital or first.low in words.determiners or first.low in words.they | words.it
+    free = opens and not any(item.low in speech.forms for item in rest[:8] if item.low not in words.verbs)
+    return (comma + 1, True) if free and _has_verb(rest, words, False) else (None, False)
 
 
 def _past_hearer(sentence: Sequence[Item], start: int, speech: Speech) -> int:

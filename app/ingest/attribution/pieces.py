@@ -19,10 +19,11 @@ class Pieces:
     def broken(self, start: int, stop: int) -> int:
         """The end of a clause before the narrator goes on (…, speaking in Doha)."""
         for index in range(start + 2, min(stop, start + 300)):
-            if self.sentence[index].low in {",", "،", "—", "–"} and phrase_at(
-                self.sentence, index + 1, self.speech.phrases.breakers
-            ):
-                return index
+            item = self.sentence[index]
+            marked = item.low in {",", "،", "—", "–"}
+            spoken = item.quotation is not None and item.quotation.is_spoken
+            if (marked or spoken) and phrase_at(self.sentence, index + 1, self.speech.phrases.breakers):
+                return index + spoken
         return stop
 
     def trimmed(self, piece: Range) -> Range:
