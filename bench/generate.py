@@ -64,18 +64,19 @@ _PHRASES = {
 }
 _CONDITIONS = [f"once condition {number} is met" for number in range(1, 200)]
 _VERSION = "0" * 64
-OUTLETS = [f"outlet-{number:02}" for number in range(1, 41)]
+OUTLETS = [f"~outlet-{number:02}" for number in range(1, 41)]
 
 _COLUMNS = {
     "articles": "id kind outlet_id outlet_name url title language text source_name raw_sha256 text_sha256 "
     "published_on published_precision published_basis published_evidence harvest_sha256 made_from "
     "codebook_version",
     "utterances": "id speaker_id said_on size first_statement_id",
-    "statements": "id article_id utterance_id is_first_report speaker_id speaker_name printed office country "
-    "voice start stop quote language outlet_id said_on said_precision said_basis said_evidence rule cue score",
+    "statements": "id article_id utterance_id is_first_report speaker_id speaker_name printed office "
+    "country voice start stop quote language outlet_id said_on said_precision said_basis said_evidence rule "
+    "cue score",
     "statement_topics": "statement_id topic_id rule evidence_start evidence_stop codebook_version",
-    "codings": "statement_id position_id stance condition evidence evidence_start evidence_stop rule_id coder_kind "
-    "coder codebook_version",
+    "codings": "statement_id position_id stance condition evidence evidence_start evidence_stop rule_id "
+    "coder_kind coder codebook_version",
     "event_links": "event_id article_id statement_id kind evidence",
 }
 
@@ -135,7 +136,16 @@ class _Press:
         for place in range(draw.randint(1, 2 * PER_ARTICLE - 1)):
             quotes.append(self._statement(rows, id_, outlet, language, on, place))
         title, text = " ".join(self.words.draw(draw, 7)), "\n".join(quotes)
-        known = (id_, "article", outlet, outlet.title(), f"https://example.org/{id_}", title, language, text)
+        known = (
+            id_,
+            "article",
+            outlet,
+            outlet.removeprefix("~").title(),
+            f"https://example.org/{id_}",
+            title,
+            language,
+            text,
+        )
         dated = (on, "day", "dateline", "")
         rows["articles"].append((*known, f"{id_}.txt", id_, id_, *dated, id_, id_, _VERSION))
 

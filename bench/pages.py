@@ -68,13 +68,30 @@ def addresses(codebook: Codebook) -> list[str]:
     event_, formula = list(codebook.events)[-1], next(iter(codebook.formulas))
     country = codebook.country or "none"
     chosen = f"speaker={speaker}&topic={topic}&since=2015&until=2019"
-    lists = ("/timeline", "/stances", f"/stances/{position}", "/formulas", f"/formulas/{formula}")
-    lists += ("/speakers", "/voices", "/network")
-    filters = ("", "?counting=statement", f"?country={country}", f"?speaker={speaker}", f"?{chosen}")
-    filters += ("?q=common", "?q=common+rare", f"?topic__not={topic}", "?since=2015&until=2019")
+    lists = (
+        "/timeline",
+        "/stances",
+        f"/stances/{position}",
+        "/formulas",
+        f"/formulas/{formula}",
+        "/speakers",
+        "/voices",
+        "/network",
+    )
+    filters = (
+        "",
+        "?counting=statement",
+        f"?country={country}",
+        f"?speaker={speaker}",
+        f"?{chosen}",
+        "?q=common",
+        "?q=common+rare",
+        f"?topic__not={topic}",
+        "?since=2015&until=2019",
+    )
     one_by_one = (
         "/",
-        f"/timeline?position={position}&stance=oppose&outlet=outlet-02",
+        f"/timeline?position={position}&stance=oppose&outlet=~outlet-02",
         f"/timeline?speaker={rare}&position={position}&stance=oppose",
         "/timeline?order=oldest",
         "/timeline?after=2006-06-01_s",
