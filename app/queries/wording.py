@@ -100,10 +100,10 @@ def _codings(chosen: "Filter", codebook: Codebook) -> str:
     """Stance and position are one condition, so they are said in one breath."""
     stances, positions = (either(_labels(chosen, field, codebook)) for field in ("stance", "position"))
     if stances and positions:
-        return f" that take the stance {stances} on {positions}"
+        return f" taking the stance {stances} on {positions}"
     if stances:
-        return f" that take the stance {stances}"
-    return f" that take a stance on {positions}" if positions else ""
+        return f" taking the stance {stances}"
+    return f" taking a stance on {positions}" if positions else ""
 
 
 def _labels(chosen: "Filter", name: str, codebook: Codebook) -> list[str]:

@@ -1,12 +1,16 @@
 """The address of a comparison in, its two filters out; their comparison in, its rows and files out."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from sqlalchemy.orm import Session
+
 from app.codebook.model import Codebook
 from app.errors import FilterError
+from app.queries import statements
 from app.queries.analysis_rows import Compared, Comparison
 from app.queries.filter import LISTS, NOT, SINGLES, Counting, Filter
 from app.queries.labels import label
@@ -15,13 +19,17 @@ from app.queries.wording import COUNTING
 from app.web import cells, formats
 from app.web.charts import FEW
 from app.web.explorer import COUNTINGS, Chip, Option, address, at
+from app.web.lines import lines
 from app.web.tallies import position_address
-from app.web.views.compare import Bars, Box, ComparedBlock, ComparedRow, Side
+from app.web.views.compare import Bars, Box, ComparedBlock, ComparedRow, Evidence, EvidenceSide, Side
 from app.web.views.frame import Link
 from app.web.views.tables import Cell, Column, Table
 
 PATH = "/compare"
 KEYS = ("a", "b")
+# What an address says once for both sides.
+SHARED = ("position", "counting")
+QUOTED = 6
 _BOXES: Mapping[str, str] = {
     "speaker": "Speaker",
     "country": "Country of the speaker",
@@ -41,18 +49,32 @@ class Pair(NamedTuple):
     right: Filter
 
     @property
+    def position(self) -> str | None:
+        """The one position that both sides are compared on, if there is one."""
+        both = {*self.left.position, *self.right.position}
+        return both.pop() if self.left.position == self.right.position and len(both) == 1 else None
+
+    @property
     def params(self) -> list[tuple[str, str]]:
         """The address in its one form."""
-        sides = zip(KEYS, self, strict=True)
+        shared = [name for name in SHARED if self.left.values(name) == self.right.values(name)]
         named = [
-            (f"{key}.{name}", v) for key, side in sides for name, v in side.without("counting").to_params()
+            (f"{key}.{name}", value)
+            for key, side in zip(KEYS, self, strict=True)
+            for name, value in side.to_params()
+            if name not in shared
         ]
-        return [*named, *(("counting", value) for value in self.left.values("counting"))]
+        return [*((name, value) for name in shared for value in self.left.values(name)), *named]
+
+    def on(self, position: str | None) -> "Pair":
+        """Both sides on one position, or on any."""
+        bare = (side.without("position") for side in self)
+        return Pair(*(side.with_("position", position) if position else side for side in bare))
 
 
 def pair(params: Params, codebook: Codebook, *, strict: bool = False, beside: Iterable[str] = ()) -> Pair:
     """The filters under `a.` and `b.`; a value that cannot be used is named as the address names it."""
-    known = {f"{key}.{name}" for key in KEYS for name in Filter.model_fields} | {"counting", *beside}
+    known = {f"{key}.{name}" for key in KEYS for name in Filter.model_fields} | {*SHARED, *beside}
     if strict:
         for name, value in params:
             if name not in known:
@@ -64,7 +86,7 @@ def pair(params: Params, codebook: Codebook, *, strict: bool = False, beside: It
 
 def _side(key: str, params: Params, codebook: Codebook) -> Filter:
     own = [(name.removeprefix(f"{key}."), value) for name, value in params if name.startswith(f"{key}.")]
-    shared = [(name, value) for name, value in params if name == "counting"]
+    shared = [(name, value) for name, value in params if name in SHARED]
     try:
         return Filter.from_params([*own, *shared], codebook)
     except FilterError as error:
@@ -98,15 +120,53 @@ def side(
     return Side(
         key=key,
         boxes=[*boxes, *texts],
-        hidden=[(f"{key}.{name}", value) for name, value in _kept(chosen)],
+        hidden=[
+            (f"{key}.{name}", value) for name, value in _kept(chosen, is_shared=both.position is not None)
+        ],
         chips=[
             Chip(_words(name, value, codebook), name.endswith(NOT), url(_without(both, key, name, value)))
             for name, value in chosen.without("counting").to_params()
+            if name != "position" or both.position is None
         ],
         sentence=f"{words[:1].upper()}{words[1:]}",
         url=address("/timeline", chosen),
         n=n,
     )
+
+
+def positions(
+    both: Pair, counts: Sequence[Mapping[str, Sequence[FacetValue]]], codebook: Codebook
+) -> list[Option]:
+    """The positions that either side takes a stance on, the most discussed first."""
+    n: Counter[str] = Counter()
+    for held in counts:
+        for value in held["position"]:
+            if value.value in codebook.positions:
+                n[value.value] += value.n
+    if both.position:
+        n.setdefault(both.position, 0)
+    listed = [
+        Option(
+            each, f"{label('position', each, codebook)} ({formats.number(n[each])})", each == both.position
+        )
+        for each in sorted(n, key=lambda each: (-n[each], each))
+    ]
+    return [Option("", "any position", both.position is None), *listed]
+
+
+def evidence(session: Session, both: Pair, codebook: Codebook) -> Evidence | None:
+    """What each side said on the one position that both are compared on."""
+    if both.position is None:
+        return None
+    sides = []
+    for key, side in zip(KEYS, both, strict=True):
+        found = statements.page(session, side, limit=QUOTED)
+        every = address("/timeline", side)
+        sides.append(
+            EvidenceSide(key, Link(formats.counted(found.total, "statement"), every), lines(found.rows))
+        )
+    words = label("position", both.position, codebook)
+    return Evidence(Link(words, position_address(both.position, Filter())), url(both.on(None)), sides)
 
 
 def countings(both: Pair) -> list[Option]:
@@ -123,10 +183,12 @@ def _options(chosen: Filter, name: str, values: Sequence[FacetValue]) -> list[Op
     return [Option("", "any", not held), *listed]
 
 
-def _kept(chosen: Filter) -> Iterator[tuple[str, str]]:
+def _kept(chosen: Filter, *, is_shared: bool) -> Iterator[tuple[str, str]]:
     """What the form has no box for: other fields, and all but the first value of those it has."""
     seen: set[str] = set()
     for name, value in chosen.without("counting").to_params():
+        if name == "position" and is_shared:
+            continue
         if (name in _BOXES and name not in seen) or name in _TEXTS:
             seen.add(name)
         else:
@@ -223,7 +285,7 @@ def _line(row: Compared, key: str, span: int, both: Pair, codebook: Codebook) ->
     field = "position" if row.stance else "topic"
     words = label(field, key, codebook)
     if row.stance:
-        group, what = Link(words, position_address(key, Filter())), cells.taken(row.stance)
+        group, what = Link(words, url(both.on(key))), cells.taken(row.stance)
     else:
         group, what = Link(words, address("/timeline", Filter(topic=(key,)))), Cell((), "")
     shares = []

@@ -117,7 +117,7 @@ def test_the_matrix_leads_from_a_cell_to_its_statements(visit: Open) -> None:
     n = int(cell.inner_text())
     cell.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(
-        re.compile(rf"^{n} statements? that take a stance")
+        re.compile(rf"^{n} statements? taking a stance")
     )
 
 

@@ -159,7 +159,7 @@ def test_a_changed_filter_is_checked_like_a_new_one() -> None:
         (
             [("stance", "support"), ("position", "free-fishing"), ("since", "2023-10-07")],
             None,
-            "statements that take the stance support on “Fishing should be free”, since 7 October 2023, "
+            "statements taking the stance support on “Fishing should be free”, since 7 October 2023, "
             "repeats counted once",
         ),
         (

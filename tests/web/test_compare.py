@@ -38,7 +38,7 @@ def test_a_clear_difference_is_given_with_its_interval(own: TestClient, told: No
 
 def test_under_five_statements_no_share_and_no_difference_is_given(own: TestClient, told: None) -> None:
     page = own.get(ADDRESS).text
-    fishing = page[page.index("Fishing should be free.") :]
+    fishing = page[page.rindex("Fishing should be free.") :]
     fishing = fishing[: fishing.index("</tr>")]
     assert "4 of 4" in fishing
     assert "100%" not in fishing
@@ -67,6 +67,21 @@ def test_nothing_is_compared_before_anything_tells_the_sides_apart(client: TestC
     page = client.get("/compare").text
     assert "Both sides mean the same statements" in page
     assert "B less A" not in page
+
+
+def test_on_one_position_both_sides_are_read_in_their_words(own: TestClient, told: None) -> None:
+    page = own.get("/compare?position=open-the-bridge&a.speaker=ivanova&b.speaker=petrov").text
+    words = page[page.index('id="words"') : page.index('id="positions"')]
+    assert words.count("<blockquote") == 12
+    assert 'href="/timeline?speaker=ivanova&amp;position=open-the-bridge">8 statements</a>' in words
+    assert 'href="/compare?a.speaker=ivanova&amp;b.speaker=petrov">On all positions</a>' in words
+    assert "Fishing should be free." not in page[page.index('id="positions"') :]
+
+
+def test_a_position_of_the_comparison_leads_to_the_words_on_it(own: TestClient, told: None) -> None:
+    page = own.get(ADDRESS).text
+    assert 'href="/compare?position=open-the-bridge&amp;a.speaker=ivanova&amp;b.speaker=petrov"' in page
+    assert 'id="words"' not in page
 
 
 def test_an_empty_side_says_why_it_is_empty(client: TestClient) -> None:

@@ -80,7 +80,7 @@ def test_counting_every_report_shows_more_than_counting_repeats_once(client: Tes
 def test_what_the_stances_page_counts_is_what_its_files_hold(client: TestClient) -> None:
     for path in ("/stances", "/stances/open-the-bridge"):
         text = client.get(path).text
-        shown_n = int(re.findall(r"(\d+) statements? (?:with|that take) a stance", text)[0])
+        shown_n = int(re.findall(r"(\d+) statements? (?:with|taking) a stance", text)[0])
         address = re.findall(r'href="(/statements\.json[^"]*)"', text)[0].replace("&amp;", "&")
         assert client.get(address).json()["count"] == shown_n
 

@@ -143,7 +143,9 @@ def test_a_superseded_coding_is_kept_as_history(own: TestClient) -> None:
 def test_other_reports_of_the_same_remark_stand_beside_it(own: TestClient) -> None:
     html = own.get("/statements/outer").text
     assert '<a href="/statements/repeat"><bdi>Herald</bdi></a>' in html
-    assert "+1 outlet</a>" in own.get("/timeline").text
+    timeline = own.get("/timeline").text
+    assert "<summary>+1 outlet</summary>" in timeline
+    assert re.search(r'<a href="/statements/\w+#reports">Their words, side by side</a>', timeline)
 
 
 @pytest.mark.usefixtures("stored")

@@ -40,10 +40,14 @@ def compare(request: Request, session: ReadSession, codebook: TheCodebook, site:
         explanation="Two choices of statements, measured alike: how often each takes which stance and speaks "
         "of what, and how sure the difference is.",
         sides=sides,
+        positions=comparing.positions(both, counts, codebook),
         countings=comparing.countings(both),
         suggestions=_suggestions(session, codebook),
         empty=None if bare is None else why_empty(session, "/timeline", bare, codebook),
         note=comparing.note(found, both.left.counting),
+        evidence=comparing.evidence(session, both, codebook)
+        if bare is None and both.left != both.right
+        else None,
         blocks=comparing.tables(found, both, codebook) if bare is None and both.left != both.right else [],
     )
     return render(request, page)

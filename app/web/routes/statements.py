@@ -3,7 +3,9 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from app.queries import formulas
 from app.queries import statements as queries
+from app.queries.rows import ReportRow, StatementRow
 from app.web import citing, formats
 from app.web.cited import references
 from app.web.lines import line
@@ -11,6 +13,7 @@ from app.web.rendering import render
 from app.web.requests import ReadSession, TheCodebook
 from app.web.site import ThisSite
 from app.web.views import Link, StatementPage
+from app.web.views.reading import Report
 
 router = APIRouter()
 
@@ -34,7 +37,7 @@ def statement(
         after=found.after.partition("\n")[0].lstrip(_BELONGS_BEFORE),
         codings=row.codings,
         history=[coding for coding in found.history if coding.superseded_at],
-        reports=found.reports,
+        reports=[_report(row, each) for each in found.reports],
         runner_up=found.runner_up,
         gone=found.gone,
         citation=citing.long(row, site.home, site.title, found.codebook_version, site.snapshot),
@@ -48,6 +51,12 @@ def statement(
         ],
     )
     return render(request, page)
+
+
+def _report(row: StatementRow, other: ReportRow) -> Report:
+    """Another report of the same remark, beside these words."""
+    same_language = other.language == row.language
+    return Report(other, formulas.difference(row.quote, other.quote) if same_language else [])
 
 
 def _from_line_start(before: str) -> str:

@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from app.web.explorer import Chip, Option
 from app.web.views.frame import Link, Page
-from app.web.views.lists import Empty
+from app.web.views.lists import Empty, Line
 from app.web.views.tables import Cell, Table
 
 
@@ -58,6 +58,22 @@ class ComparedBlock(NamedTuple):
     rows: Sequence[ComparedRow]
 
 
+class EvidenceSide(NamedTuple):
+    """The latest statements of one side, and all of them behind a link."""
+
+    key: str
+    every: Link
+    lines: Sequence[Line]
+
+
+class Evidence(NamedTuple):
+    """The words of both sides on one position; `back` compares them on all."""
+
+    position: Link
+    back: str
+    sides: Sequence[EvidenceSide]
+
+
 @dataclass(frozen=True, slots=True)
 class ComparePage(Page):
     """Two filters side by side, with the difference and its interval."""
@@ -67,8 +83,10 @@ class ComparePage(Page):
     path: str
     explanation: str
     sides: Sequence[Side]
+    positions: Sequence[Option]
     countings: Sequence[Option]
     suggestions: Sequence[Link]
     empty: Empty | None
     note: str
+    evidence: Evidence | None
     blocks: Sequence[ComparedBlock]

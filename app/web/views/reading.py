@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
+from app.queries.analysis_rows import Change
 from app.queries.rows import (
     ArticleRow,
     CodingRow,
@@ -45,6 +46,18 @@ class ArticlePage(Page):
     references: Sequence[Link]
 
 
+class Report(NamedTuple):
+    """The same remark in another article, and how its words differ, told only within one language."""
+
+    row: ReportRow
+    changes: Sequence[Change]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing differs."""
+        return bool(self.changes) and all(change.kind == "same" for change in self.changes)
+
+
 @dataclass(frozen=True, slots=True)
 class StatementPage(Page):
     """One statement with everything that its coding rests on."""
@@ -57,7 +70,7 @@ class StatementPage(Page):
     after: str
     codings: Sequence[CodingRow]
     history: Sequence[CodingRow]
-    reports: Sequence[ReportRow]
+    reports: Sequence[Report]
     runner_up: str | None
     gone: str | None
     citation: str
