@@ -217,13 +217,17 @@ class Filter(BaseModel):
         """The filter with one more value in a field, or another one where only one can stand."""
         if name in SINGLES:
             return self._with({name: value})
-        other = name.removesuffix(NOT) if name.endswith(NOT) else name + NOT
-        return self._with(
-            {
-                name: (*self.values(name), value),
-                other: tuple(each for each in self.values(other) if each != value),
-            }
-        )
+        field = name.removesuffix(NOT)
+        other = field if name.endswith(NOT) else name + NOT
+        changed = {
+            name: tuple(sorted({*self.values(name), value})),
+            other: tuple(each for each in self.values(other) if each != value),
+        }
+        # A page makes hundreds of these from ids that it counted: all that has to be checked is the value.
+        is_id = value.isascii() and value.isprintable() and value.strip() == value != ""
+        if is_id and field not in _CLOSED and len(changed[name]) <= MAX_VALUES:
+            return self.model_copy(update=changed)
+        return self._with(changed)
 
     def only(self, name: str, value: str) -> Self:
         """The filter with this value as the single one of its field."""

@@ -191,9 +191,8 @@ def facet(
     is_long: bool = False,
 ) -> Facet:
     """A facet in which everything chosen is at once in sight; one value more is not worth hiding."""
-    lines = [_value(path, chosen, field, value, beside) for value in values]
-    marked = [line for line in lines if line.chosen or line.excluded]
-    others = [line for line in lines if not (line.chosen or line.excluded)]
+    marked = [value for value in values if value.chosen or value.excluded]
+    others = [value for value in values if not (value.chosen or value.excluded)]
     room = LISTED if is_long else max(SHOWN - len(marked), 0)
     shown = others if len(others) <= room + 1 else others[:room]
     hidden = len(others) - len(shown)
@@ -202,7 +201,7 @@ def facet(
         field,
         title,
         field in _OPEN or bool(marked) or is_long,
-        [*marked, *shown],
+        [_value(path, chosen, field, value, beside) for value in (*marked, *shown)],
         0 if is_long else hidden,
         address(path, chosen, [*beside, *asked]) if hidden or is_long else "",
         hidden if is_long else 0,
