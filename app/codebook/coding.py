@@ -10,7 +10,7 @@ from app.codebook.rules import Pattern, StanceRule, TopicRule, WordList
 from app.codebook.terms import Stance
 
 _LIST = ("id",)
-_LIST_MAY = ("act", "side", "note", *LANGUAGES)
+_LIST_MAY = ("act", "side", "refers_to", "note", *LANGUAGES)
 _TOPIC = ("id", "name", "definition")
 _TOPIC_MAY = ("include", "exclude", "cues", "rules", "fallback")
 _TOPIC_RULE_MAY = ("unless", "given", "note")
@@ -33,10 +33,13 @@ def lexicon(root: Node) -> dict[str, WordList]:
         if not entries:
             node.complain(f"word list '{list_id}' has no words under {', '.join(LANGUAGES)}")
         places.setdefault(list_id, node)
+        is_act = act.flag() if act else False
         found.setdefault(
-            list_id, WordList(list_id, entries, act.flag() if act else False, entry.text("side"))
+            list_id, WordList(list_id, entries, is_act, entry.text("side"), entry.text("refers_to"))
         )
     for word_list in found.values():
+        if word_list.refers_to and word_list.refers_to not in found:
+            places[word_list.id].complain(f"there is no word list '{word_list.refers_to}' in lexicon.yaml")
         _refuse_unknown_lists(word_list.entries, found, places[word_list.id])
     _refuse_circles(found, places)
     return found

@@ -56,12 +56,15 @@ class WordList:
 
     The words of an `act` are something that somebody does (urge, condemn): a rule holds for the speaker only
     where nobody else is the subject. A `side` is named by the list: whoever these words name belongs to it.
+    Words that `refer to` another list ("the plan") count as words of that one where the article has named it
+    shortly before.
     """
 
     id: str
     entries: tuple[Pattern, ...]
     act: bool = False
     side: str = ""
+    refers_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

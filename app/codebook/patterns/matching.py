@@ -5,7 +5,7 @@ where those lists have hits. Every gap is bounded, so the work grows with the wo
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 from heapq import heapify, heappop, heappush
@@ -93,6 +93,11 @@ class Matcher:
         self._sizes: dict[int, int] = {}
         self._composed: list[tuple[int, Compiled]] = []
         self._waiting: dict[int, list[int]] = {}
+        self._references = [
+            (self.number(entry.id), self.number(entry.refers_to))
+            for entry in lexicon.values()
+            if entry.refers_to
+        ]
         uses = {
             entry.id: {name for pattern in entry.entries for name in pattern.lists()}
             for entry in lexicon.values()
@@ -116,9 +121,20 @@ class Matcher:
         needs = frozenset(link.list for chain in chains for link in chain)
         return Compiled(pattern.text, chains, needs, min(needs, key=self._commonness))
 
-    def find(self, words: Words, contrast: str) -> Found:
-        """Every hit of every list; a word of the list `contrast` begins a new clause."""
+    @property
+    def referents(self) -> frozenset[int]:
+        """The lists that words of another list may refer to."""
+        return frozenset(meant for _, meant in self._references)
+
+    def find(self, words: Words, contrast: str, named: Collection[int] = ()) -> Found:
+        """Every hit of every list; a word of the list `contrast` begins a new clause.
+
+        Words that refer to one of the lists `named` are hits of that list too.
+        """
         found = Found(words, self.plain_hits(words.folded))
+        for referring, meant in self._references:
+            if meant in named and referring in found.hits:
+                found.hits[meant] = sorted({*found.of(referring), *found.of(meant)})
         found.clauses = _clauses(words, found.of(self.number(contrast)))
         due = [place for number in found.hits for place in self._waiting.get(number, ())]
         heapify(due)

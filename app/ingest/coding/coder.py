@@ -1,6 +1,6 @@
 """A codebook in, a coder out that judges one passage after the other."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -9,6 +9,7 @@ from app.codebook.patterns.matching import CONTRAST, Compiled, Found, Matcher, W
 from app.codebook.patterns.words import read
 from app.codebook.rules import Pattern
 from app.ingest.coding import topics
+from app.ingest.coding.mentions import Mentions
 from app.ingest.coding.passages import Passage
 from app.ingest.coding.scope import ANAPHORA, TAKES_UP, Scope, Scopes, side_in
 from app.ingest.coding.stances import CompiledStanceRule, stances
@@ -41,29 +42,31 @@ class Coder:
                 self._stance_rules.append(CompiledStanceRule(position.id, rule, *limits))
         self._name_people()
 
-    def subject_places(self, text: str) -> list[int]:
-        """Where the text names the conflict or its region, in order."""
-        words = read(text, [Span(0, len(text))])
-        hits = self._matcher.plain_hits(words.folded).get(self._scopes.here, ())
-        return [words.starts[start] for start, _ in hits]
+    def mentions(self, text: str) -> Mentions:
+        """What the text names, and where."""
+        found = self._found(text, [Span(0, len(text))])
+        lists = (self._scopes.here, *sorted(self._matcher.referents))
+        starts = found.words.starts
+        return Mentions(self._scopes.here, {n: [starts[first] for first, _ in found.of(n)] for n in lists})
 
-    def judge(self, text: str, passage: Passage, attribution: Attribution) -> Judgment:
+    def judge(self, text: str, passage: Passage, attribution: Attribution, mentions: Mentions) -> Judgment:
         """The judgment on one statement.
 
         Where it goes on with "this" or "it" and its own words say too little, what those stand for is read
         in their place.
         """
         side = self.side_of(attribution)
-        found = self._found(text, passage.stretches())
+        named = mentions.before(attribution.span.start)
+        found = self._found(text, passage.stretches(), named)
         judgment = self._judged(text, found, side, no_topics_in=_words_in(found, passage.lead))
-        judgment = self._with_its_sentence(text, passage, side, judgment)
+        judgment = self._with_its_sentence(text, passage, side, judgment, named)
         if passage.before is None or (judgment.topics and judgment.stances):
             return judgment
         place = self._refers_back(found, passage)
         if place is None:
             return judgment
         stretches = _with(passage.before, place, passage.stretches())
-        wider_found = self._matcher.find(read(text, stretches, joined_until=place), CONTRAST)
+        wider_found = self._matcher.find(read(text, stretches, joined_until=place), CONTRAST, named)
         beside = _words_in(wider_found, passage.before)
         wider = self._judged(text, wider_found, side, no_stances_in=beside)
         return Judgment(
@@ -74,12 +77,12 @@ class Coder:
         )
 
     def _with_its_sentence(
-        self, text: str, passage: Passage, side: str | None, judgment: Judgment
+        self, text: str, passage: Passage, side: str | None, judgment: Judgment, named: Collection[int]
     ) -> Judgment:
         """The judgment with the stances that the rest of its sentence adds, and their topics."""
         if not passage.sentence:
             return judgment
-        whole = self._judged(text, self._found(text, passage.sentence), side)
+        whole = self._judged(text, self._found(text, passage.sentence, named), side)
         settled = {stance.position for stance in judgment.stances}
         added = tuple(stance for stance in whole.stances if stance.position not in settled)
         known = {topic.topic for topic in judgment.topics}
@@ -131,8 +134,8 @@ class Coder:
     def _named(self, name: str) -> str | None:
         return side_in(self._found(name, [Span(0, len(name))]), self._scopes.sides)
 
-    def _found(self, text: str, stretches: "tuple[Span, ...] | list[Span]") -> Found:
-        return self._matcher.find(read(text, stretches), CONTRAST)
+    def _found(self, text: str, stretches: Sequence[Span], named: Collection[int] = ()) -> Found:
+        return self._matcher.find(read(text, stretches), CONTRAST, named)
 
     def _compiled(self, patterns: tuple[Pattern, ...]) -> tuple[Compiled, ...]:
         return tuple(self._matcher.compile(pattern) for pattern in patterns)
