@@ -108,6 +108,8 @@ class WordLists:
     embeds: Words = frozenset()
     backwards: Words = frozenset()
     editors: Words = frozenset()
+    abstracts: Words = frozenset()
+    moments: Words = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,15 @@ def leads(sentence: Sequence[Item], speech: Speech, names: Names) -> list[Lead]:
         lead = _lead(sentence, cue, speech, names, found)
         if lead:
             found.append(lead)
-    return found
+    return [lead for lead in found if not _is_background(sentence, lead, found, speech)]
+
+
+def _is_background(sentence: Sequence[Item], lead: Lead, found: Sequence[Lead], speech: Speech) -> bool:
+    """Whether an act only tells when another thing was said (Lavrov spoke after Israel had rejected it)."""
+    if lead.cue.verb.act is not Act.ACT or lead.begin < 2 or len(found) < 2 or speech.speaker_after:
+        return False
+    before = sentence[lead.begin - 1].low
+    return before in speech.words.moments
 
 
 def _lead(
@@ -147,6 +155,9 @@ def _right_source(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Nam
         source = subjects.named(sentence, source, names)
     if not subjects.is_speaker(sentence, source, speech, names):
         return None
+    before = sentence[cue.left] if cue.left >= 0 else None
+    if before and before.is_word and not speech.speaker_after and _is_pronoun(sentence, source, speech):
+        return None
     source = subjects.with_name(sentence, source, speech)
     following = sentence[source[1]] if source[1] < len(sentence) else None
     if (
@@ -164,6 +175,10 @@ def _right_source(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Nam
     ):
         return None
     return _opened(sentence, cue, Tie.RIGHT, source, cue.left + 1, speech)
+
+
+def _is_pronoun(sentence: Sequence[Item], source: Range, speech: Speech) -> bool:
+    return source[1] - source[0] == 1 and subjects.is_pronoun(sentence[source[0]], speech.words)
 
 
 def _by_agent(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Names) -> Lead | None:

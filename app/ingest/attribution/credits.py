@@ -13,6 +13,8 @@ from app.ingest.attribution.tokens import Item
 
 # Fewer words than this are no claim.
 _CLAIM = 4
+# No phrase that names an outlet is longer.
+_MEDIA = 9
 
 
 def credited(sentence: Sequence[Item], speech: Speech, names: Names, leads: list[Lead]) -> list[Report]:
@@ -35,15 +37,27 @@ def credited(sentence: Sequence[Item], speech: Speech, names: Names, leads: list
         inside = _halves(sentence, index, end, speech)
         if inside:
             return [Report(inside, (index, index + width), phrase, "according-to")]
+        piece = _past_media(sentence, piece, speech)
         if piece[1] - piece[0] >= 3:
             return [Report([piece], (index, index + width), phrase, "according-to")]
     return _in_view(sentence, speech, names, leads) or _owned_claim(sentence, speech, names, leads)
 
 
+def _past_media(sentence: Sequence[Item], piece: Range, speech: Speech) -> Range:
+    """What follows "media reported that": they only pass on what their source said."""
+    start, stop = piece
+    for index in range(start + 1, min(start + _MEDIA, stop - 2)):
+        told = sentence[index].low in speech.forms and sentence[index + 1].low in speech.words.that
+        if told and any(item.low in speech.words.media for item in sentence[start:index]):
+            return index + 2, stop
+    return piece
+
+
 def _in_view(sentence: Sequence[Item], speech: Speech, names: Names, leads: list[Lead]) -> list[Report]:
     """The report of a sentence that is credited by "in X's view"."""
     found = _opinions(sentence, speech, names)
-    if not found or any(lead.open is not None or lead.begin < found[0] for lead in leads):
+    # In front it credits the whole sentence, whoever says something further on.
+    if not found or (found[0] and any(lead.open is not None or lead.begin < found[0] for lead in leads)):
         return []
     first, last = found
     owned = next((i for i in range(first + 1, last - 1) if sentence[i].text in POSSESSIVES), None)
@@ -53,6 +67,8 @@ def _in_view(sentence: Sequence[Item], speech: Speech, names: Names, leads: list
     if owned and not subjects.is_speaker(sentence, phrase, speech, names):
         return []
     start, stop = _around(sentence, first, last)
+    if first == 0 and sentence[last].low not in COMMAS:
+        start = last
     inside = (
         first > 1
         and last < len(sentence) - 1

@@ -35,9 +35,7 @@ def resumes(sentence: Sequence[Item], floor: int, lead: Lead, speech: Speech) ->
         return joint + 1
     if not finite and _is_subject(half, speech) and _may_be_verb(first, speech):
         return joint + 1
-    if first.low in words.goes_on and first.low not in words.prepositions and is_finite(
-        sentence[joint + 1 :], speech
-    ):
+    if first.low in words.goes_on - words.prepositions - words.modals:
         return joint + 1
     # "It is they, he claimed, who are behind it" splits one clause.
     if first.low in words.relatives and half[0].low in words.it and finite:
@@ -101,4 +99,6 @@ def _is_free(sentence: Sequence[Item], index: int, speech: Speech) -> bool:
     following = sentence[index + 1].low if index + 1 < len(sentence) else ""
     if first.low in words.goes_on or following in words.verbs or following in words.modals:
         return True
-    return first.low not in words.adjuncts and not first.low.endswith("ing")
+    return first.low not in words.adjuncts and (
+        not first.low.endswith("ing") or first.low.endswith("thing")
+    )

@@ -37,7 +37,7 @@ def claims(sentence: Sequence[Item], floor: int, begin: int, speech: Speech) -> 
     )
     if region[0].low in words.adverbs and size <= 3:
         return False
-    return _has_verb(region, words, fronted) or (size > 5 and not fronted)
+    return _has_verb(region, speech, fronted) or (size > 5 and not fronted)
 
 
 def _opens_participle(region: Sequence[Item], words: WordLists) -> bool:
@@ -53,12 +53,14 @@ def _past_comma(region: Sequence[Item]) -> Sequence[Item]:
     return region[comma + 1 :] if comma else ()
 
 
-def _has_verb(region: Sequence[Item], words: WordLists, fronted: bool) -> bool:
+def _has_verb(region: Sequence[Item], speech: Speech, fronted: bool) -> bool:
     """Whether a stretch has a verb of its own; one after "who" or "that" belongs to an adjunct in front."""
+    words = speech.words
     for item in region:
         if fronted and (item.low in words.relatives or item.low in words.that or item.low in words.embeds):
             return False
-        if item.low in words.verbs or item.low in words.modals:
+        told = not item.is_capital and any(form.form is Form.PAST for form in speech.forms.get(item.low, ()))
+        if item.low in words.verbs or item.low in words.modals or (fronted and told):
             return True
     return False
 
@@ -104,6 +106,8 @@ def opening(
         return start + 1, True
     if item.low == ":":
         return (start + 1, True) if following else (None, False)
+    if item.low in words.backwards and following and following.low in words.adjuncts:
+        return None, False
     if item.low in {",", "،"} and following and (following.low in words.that or following.quotation):
         return (start + 2, True) if following.low in words.that else (start + 1, False)
     if item.quotation:
@@ -134,7 +138,7 @@ def _is_time(sentence: Sequence[Item], index: int, words: WordLists) -> bool:
     """Whether a word says when; "the" and "this" do only before such a word."""
     item = sentence[index]
     following = sentence[index + 1] if index + 1 < len(sentence) else None
-    timed = following is not None and (following.low in words.times or following.text[0].isdigit())
+    timed = following is not None and following.low in words.times
     return item.low in words.times and (item.low not in words.determiners or timed)
 
 
@@ -202,6 +206,7 @@ def _open_ahead(sentence: Sequence[Item], start: int, cue: Cue, speech: Speech) 
         if item.quotation and item.quotation.is_long:
             break
         is_time = _is_time(sentence, index, words) or item.text[0].isdigit() or item.low in words.adverbs
+        is_time = is_time or (item.low.endswith("ly") and item.low == item.text)
         if timely and not is_time:
             next_time = following and (_is_time(sentence, index + 1, words) or following.text[0].isdigit())
             if item.low in words.prepositions and next_time:
@@ -226,10 +231,13 @@ def _past_aside(
     words = speech.words
     if comma is None or not cue.verb.clause or not 0 < comma - start <= _ADJUNCT or comma + 3 > len(sentence):
         return None, False
+    # After words of its own the attribution stands inside the clause (If so, he said calmly, we win).
+    if any(item.low in COMMAS for item in sentence[: cue.first]):
+        return None, False
     first, rest = sentence[comma + 1], sentence[comma + 1 :]
     opens = first.is_capital or first.low in words.determiners or first.low in words.they | words.it
     free = opens and not any(item.low in speech.forms for item in rest[:8] if item.low not in words.verbs)
-    return (comma + 1, True) if free and _has_verb(rest, words, False) else (None, False)
+    return (comma + 1, True) if free and _has_verb(rest, speech, False) else (None, False)
 
 
 def _past_hearer(sentence: Sequence[Item], start: int, speech: Speech) -> int:

@@ -67,10 +67,18 @@ class Opinions:
         parts = [self._said(sentence, content, source, cue) for content in tagged.contents]
         pieces = [part for part in parts if part]
         act = self._act(sentence, cue)
-        if len(pieces) < len(parts) or act is None or not self._is_proposition(sentence, pieces, act):
+        silent = act is None or self._is_elsewhere(sentence, source, cue)
+        if len(pieces) < len(parts) or act is None or silent or not self._is_proposition(sentence, pieces, act):
             return Opinion(tagged.contents, Voice.INDIRECT, source, cue, False)
         spans, voices = zip(*(_measured(sentence, piece) for piece in pieces), strict=True)
         return Opinion(spans, voices[0] if len(set(voices)) == 1 else Voice.MIXED, source, cue, True)
+
+    def _is_elsewhere(self, sentence: Sequence[Item], source: Range, cue: Range) -> bool:
+        """Whether the words said stand in another sentence (said so), or the clause only tells when."""
+        words = self._speech.words
+        following = sentence[cue[1]].low if cue[1] < len(sentence) else ""
+        before = sentence[source[0] - 1].low if source[0] else ""
+        return following in words.backwards or before in words.moments
 
     def _named(self, sentence: Sequence[Item], source: Range) -> Range | None:
         """The first part between commas that can name a speaker, with the name that follows it."""

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from app.codebook.speech import Act, Form, Speech
-from app.ingest.attribution import clauses, credits, interruptions, openings, relays, subjects
+from app.ingest.attribution import backwards, clauses, credits, interruptions, openings, relays, subjects
 from app.ingest.attribution.clauses import Lead, Report, Tie
-from app.ingest.attribution.cues import phrase_at
 from app.ingest.attribution.openings import COMMAS
 from app.ingest.attribution.pieces import Pieces
 from app.ingest.attribution.subjects import Names, Range
@@ -21,6 +20,8 @@ def reports(sentence: Sequence[Item], speech: Speech, names: Names) -> list[Repo
     if relayed := relays.relayed(sentence, speech, names):
         return relayed
     leads = clauses.leads(sentence, speech, names)
+    if thus := backwards.thus(sentence, speech, names, leads):
+        return thus
     found = credits.credited(sentence, speech, names, leads)
     if found and not leads:
         return found
@@ -68,6 +69,8 @@ class _Chain:
         assert lead.open is not None
         source = self._source(lead, index)
         stop, after = self._end(index)
+        if lead.tie is Tie.OPENING and source and lead.open < source[0] <= stop:
+            stop = source[0] - 1 if self.sentence[source[0] - 1].low in COMMAS else source[0]
         piece = self.pieces.trimmed((lead.open, stop))
         quoted = self.pieces.whole_quotation(piece)
         joined = self._interrupted(lead, quoted)
@@ -118,7 +121,7 @@ class _Chain:
     def _trailing(self, lead: Lead) -> None:
         """Take a report whose clause stands before its speaker."""
         source = self._source(lead, self.leads.index(lead))
-        if self._points_back(lead):
+        if backwards.points(self.sentence, lead, self.speech):
             self._add([], lead, source, "this-said")
             return
         if lead.tie is Tie.AGENT and not lead.as_said:
@@ -138,7 +141,7 @@ class _Chain:
         at = lead.begin
         before = self.sentence[at - 1] if at else None
         piece = self.pieces.trimmed((self.floor, at))
-        credited = before is not None and (
+        credited = before is not None and not self._is_second(lead, piece) and (
             before.low in COMMAS or before.quotation is not None or before.low in ENDS
         )
         rest = self._rest(lead) if credited and piece[1] > piece[0] else None
@@ -160,14 +163,9 @@ class _Chain:
         self.floor = lead.cue.last
         self.told = rest[1] if rest else self.told
 
-    def _points_back(self, lead: Lead) -> bool:
-        """Whether the sentence credits the one before it (Об этом заявил …, This was stated by …)."""
-        width = phrase_at(self.sentence, 0, self.speech.phrases.this_said)
-        if not width or lead.open is not None:
-            return False
-        return (lead.tie is Tie.AGENT and lead.begin <= width + 1) or (
-            lead.tie is Tie.RIGHT and lead.cue.first <= width + 2
-        )
+    def _is_second(self, lead: Lead, piece: Range) -> bool:
+        """Whether a verb only goes on with its subject (…, and briefed him): no quotation stands before it."""
+        return lead.tie is Tie.WITH and piece[1] > piece[0] and self.pieces.last_quotation(piece) is None
 
     def _rest(self, lead: Lead) -> Range | None:
         """The second half of a clause that its attribution interrupts (Russia, he said, is ready)."""
@@ -186,6 +184,8 @@ class _Chain:
 
     def _is_same_subject(self, other: Lead, lead: Lead) -> bool:
         """Whether a later verb has its subject before the attribution (Moscow, he said, backs the deal)."""
+        if other.tie is Tie.WITH:
+            return other.cue.verb.act in {Act.BELIEF, Act.STAND}
         return other.source is not None and other.source[1] <= lead.begin and other.cue.first > lead.cue.first
 
     def _end(self, index: int) -> tuple[int, int]:
@@ -226,6 +226,9 @@ class _Chain:
             return begin if not lead.is_clause or opens_quotation else None
         if other.tie is Tie.WITH:
             return begin if opens_quotation or (not lead.is_clause and other.is_clause) else None
+        left = other.cue.left
+        if other.tie is Tie.OWN and begin < lead.begin and left > (lead.open or 0) and lead.tie is Tie.PARTICIPLE:
+            return left if self.sentence[left].low in COMMAS else None
         if before is None or lead.open is None or begin <= lead.open:
             return None
         comma = begin - 1
@@ -297,9 +300,19 @@ class _Chain:
         if lead.tie is Tie.IMPLICIT:
             return None
         if lead.tie is Tie.OPENING:
-            return next((one.source for one in self.leads[index + 1 :] if one.source), None)
-        own = [one for one in self.leads[:index] if one.source and one.tie in {Tie.OWN, Tie.RIGHT}]
+            later = next((one.source for one in self.leads[index + 1 :] if one.source), None)
+            return later or subjects.after_opening(self.sentence, self.speech, self.names)
+        own = [one for one in self.leads[:index] if self._is_main(one)]
+        if not own and lead.tie is Tie.PARTICIPLE:
+            own = [one for one in self.leads if self._is_main(one) and one.begin < lead.begin]
         return own[-1].source if own else subjects.first(self.sentence, self.speech, self.names)
+
+    def _is_main(self, lead: Lead) -> bool:
+        """Whether a reporting word can lend its speaker to the next: it stands in no clause of its own."""
+        if not lead.source or lead.tie not in {Tie.OWN, Tie.RIGHT}:
+            return False
+        before = self.sentence[lead.source[0] - 1].low if lead.source[0] else ""
+        return before not in self.speech.words.embeds
 
     def _inner(self, index: int, after: int, piece: Range) -> None:
         """Speech that is reported inside what was said, where it names its own speaker."""

@@ -79,6 +79,16 @@ def first(sentence: Sequence[Item], speech: Speech, names: Names) -> Range | Non
     return None
 
 
+def after_opening(sentence: Sequence[Item], speech: Speech, names: Names) -> Range | None:
+    """The subject after the clause that opens a sentence (Warning of a storm, the envoy left)."""
+    for index, item in enumerate(sentence[:60]):
+        if item.low in {",", "،"} and index + 2 < len(sentence):
+            phrase = first(sentence[index + 1 :], speech, names)
+            if phrase and phrase[0] == 0:
+                return phrase[0] + index + 1, phrase[1] + index + 1
+    return None
+
+
 def past_bracket(sentence: Sequence[Item], last: int) -> int:
     """The last item before a bracket that ends at `last` (Governor John Smith (R-OH) said)."""
     if last < 2 or sentence[last].low != ")":
