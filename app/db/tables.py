@@ -301,6 +301,44 @@ class Event(Base):
     )
 
 
+class VoteCoding(Base):
+    """What a recorded vote of a country says about a position: a coding of an act, drawn apart from words.
+
+    Append-only like the codings of statements; `evidence` is what the record says.
+    """
+
+    __tablename__ = "vote_codings"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    event_id: Mapped[str] = mapped_column(ForeignKey("events.id"))
+    speaker_id: Mapped[str] = mapped_column(Text)
+    country: Mapped[str] = mapped_column(Text)
+    position_id: Mapped[str] = mapped_column(Text)
+    vote: Mapped[str] = mapped_column(Text)
+    stance: Mapped[str] = mapped_column(Text)
+    evidence: Mapped[str] = mapped_column(Text)
+    coder_kind: Mapped[str] = mapped_column(Text)
+    coder: Mapped[str] = mapped_column(Text)
+    codebook_version: Mapped[str] = mapped_column(Text)
+    coded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    superseded_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+    __table_args__ = (
+        CheckConstraint("coder_kind = 'record'", name="coder_kind"),
+        _one_of("stance", Stance),
+        CheckConstraint("vote IN ('yes', 'no', 'abstain', 'veto')", name="vote"),
+        Index("vote_codings_event_id_index", "event_id"),
+        Index(
+            "vote_codings_current_unique",
+            "event_id",
+            "speaker_id",
+            "position_id",
+            unique=True,
+            postgresql_where=superseded_at.is_(None),
+        ),
+    )
+
+
 class EventLink(Base):
     """A statement or an article that has to do with an event, and how."""
 

@@ -5,19 +5,35 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Date, Select, String, and_, column, distinct, func, select, tuple_, values
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    String,
+    and_,
+    column,
+    distinct,
+    false,
+    func,
+    select,
+    tuple_,
+    values,
+)
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import NamedFromClause
 
-from app.codebook.model import Codebook, Event
+from app.codebook import model
+from app.codebook.model import Codebook
 from app.codebook.terms import Stance
-from app.db.tables import StatementFact
+from app.db.tables import Event, StatementFact, VoteCoding
 from app.queries import base
 from app.queries.analysis_rows import VoteAct
-from app.queries.filter import Filter
+from app.queries.filter import Filter, Undated
 from app.queries.intervals import share
 
 DAYS = 30
+# What only a statement has: a filter that asks for it means no vote.
+_OF_WORDS = ("topic", "outlet", "language", "voice", "kind", "q")
 
 _Words = Mapping[tuple[str, str], Mapping[Stance | None, int]]
 
@@ -25,13 +41,17 @@ _Words = Mapping[tuple[str, str], Mapping[Stance | None, int]]
 class Act(NamedTuple):
     """A vote, one position that it is an act on (none if the codebook has none), and the stance it takes."""
 
-    event: Event
+    event: model.Event
     position: str | None
     stance: Stance | None
 
 
-def acts(codebook: Codebook, chosen: Filter) -> list[Act]:
-    """The recorded votes within the dates and positions of a filter, in order of their dates."""
+def acts(session: Session, chosen: Filter, codebook: Codebook) -> list[Act]:
+    """The recorded votes within the dates and positions of a filter, in order of their dates.
+
+    Which votes there are is in the codebook, what they say about a position is coded in the database.
+    """
+    recorded = _recorded(session)
     found = []
     for event in sorted(codebook.events.values(), key=lambda each: (each.on.first, each.id)):
         vote = event.vote
@@ -42,7 +62,7 @@ def acts(codebook: Codebook, chosen: Filter) -> list[Act]:
         ):
             continue
         about = [
-            Act(event, ballot.position, vote.stance(ballot))
+            Act(event, ballot.position, recorded.get((event.id, ballot.position)))
             for ballot in vote.on
             if (not chosen.position or ballot.position in chosen.position)
             and ballot.position not in chosen.position__not
@@ -57,9 +77,42 @@ def against_words(session: Session, chosen: Filter, codebook: Codebook, days: in
     The words are those of the filter (its dates choose the votes). Unless it names speakers or countries they
     are of the codebook's own country alone, as the vote is. Words without a day are left out.
     """
-    found = acts(codebook, chosen)
+    found = acts(session, chosen, codebook)
     words = _words(session, chosen, codebook, found, days)
     return [_row(act, words.get((act.event.id, act.position or ""), {})) for act in found]
+
+
+def coded(chosen: Filter) -> Select[VoteCoding]:
+    """The votes that a filter of statements means as well, the oldest first: those of the country it names.
+
+    None where it asks for what a vote does not have: words, an outlet, a language, a voice, a topic.
+    """
+    wordless = not any(chosen.values(name) for name in _OF_WORDS) and chosen.undated is not Undated.ONLY
+    wanted: list[ColumnElement[bool]] = [VoteCoding.superseded_at.is_(None)] if wordless else [false()]
+    columns = {
+        "position": VoteCoding.position_id,
+        "stance": VoteCoding.stance,
+        "speaker": VoteCoding.speaker_id,
+        "country": VoteCoding.country,
+        "event": VoteCoding.event_id,
+    }
+    for field, of_vote in columns.items():
+        if kept := chosen.values(field):
+            wanted.append(of_vote.in_(kept))
+        if left_out := chosen.values(f"{field}__not"):
+            wanted.append(of_vote.not_in(left_out))
+    if chosen.since:
+        wanted.append(Event.on_date >= chosen.since.first)
+    if chosen.until:
+        wanted.append(func.coalesce(Event.until, Event.on_date) <= chosen.until.last)
+    order = (Event.on_date, VoteCoding.event_id, VoteCoding.position_id)
+    return select(VoteCoding).join(Event).where(*wanted).order_by(*order)
+
+
+def _recorded(session: Session) -> dict[tuple[str, str], Stance]:
+    asked = select(VoteCoding.event_id, VoteCoding.position_id, VoteCoding.stance)
+    current = session.execute(asked.where(VoteCoding.superseded_at.is_(None)))
+    return {(event, position): Stance(stance) for event, position, stance in current}
 
 
 def _row(act: Act, words: Mapping[Stance | None, int]) -> VoteAct:

@@ -1,8 +1,11 @@
 """The tables that the migrations build."""
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import Engine, inspect, text
 
+from app import resources
 from app.db import migrating
 from app.db.tables import Base
 from app.errors import SetupError
@@ -49,12 +52,33 @@ def test_every_constraint_has_a_name_of_ours(engine: Engine) -> None:
 
 def test_a_foreign_key_can_be_followed_backwards_without_a_scan(engine: Engine) -> None:
     inspector = inspect(engine)
-    for table in ("statements", "codings", "statement_topics", "event_links", "issues", "utterance_bands"):
+    for table in (
+        "statements",
+        "codings",
+        "statement_topics",
+        "event_links",
+        "issues",
+        "utterance_bands",
+        "vote_codings",
+    ):
         led = {index["column_names"][0] for index in inspector.get_indexes(table)}
         led.add(inspector.get_pk_constraint(table)["constrained_columns"][0])
         led |= {unique["column_names"][0] for unique in inspector.get_unique_constraints(table)}
         keys = {key["constrained_columns"][0] for key in inspector.get_foreign_keys(table)}
         assert keys <= led, f"{table}: {keys - led}"
+
+
+def test_every_migration_can_be_undone_and_done_again(fresh_engine: Engine) -> None:
+    before = catalogue(fresh_engine)
+    tables = {row[0] for row in before}
+    with fresh_engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(resources.folder("migrations")))
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+    assert not tables & {row[0] for row in catalogue(fresh_engine)}
+    assert migrating.upgrade(fresh_engine) is True
+    assert catalogue(fresh_engine) == before
 
 
 def test_upgrading_twice_changes_nothing(fresh_engine: Engine) -> None:

@@ -28,7 +28,7 @@ CONTRACT = (
 )
 CODINGS = (
     "statement_id said_on speaker_id position_id position stance condition evidence evidence_start "
-    "evidence_stop rule_id codebook_version coder_kind coder coded_at review_state"
+    "evidence_stop rule_id codebook_version coder_kind coder coded_at review_state event_id vote"
 )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Label, Select, String, case, cast, func, l
 from sqlalchemy.orm import Session
 
 from app.codebook.model import Codebook
-from app.queries import intervals, stances, timeline
+from app.queries import intervals, stances, timeline, votes
 from app.queries.exporting.columns import (
     SEPARATOR,
     Column,
@@ -18,6 +18,7 @@ from app.queries.exporting.columns import (
     coding_rows,
     statement_columns,
     statement_rows,
+    vote_columns,
 )
 from app.queries.filter import Filter
 from app.queries.periods import Period
@@ -44,9 +45,14 @@ def statements_csv(
 def codings_csv(
     session: Session, chosen: Filter, codebook: Codebook, *, safe: bool = False, bom: bool = False
 ) -> Generator[bytes]:
-    """A line for each settled coding that the filter means."""
+    """A line for each settled coding that the filter means; then one for each that a recorded vote is.
+
+    The latter have no statement, and `record` for their kind of coder.
+    """
     values = [_cell(column, safe=safe) for column in coding_columns(codebook)]
     yield from _copied(session, coding_rows(chosen).with_only_columns(*values), bom=bom)
+    votes_too = [_cell(column, safe=safe) for column in vote_columns(codebook)]
+    yield from _copied(session, votes.coded(chosen).with_only_columns(*votes_too), bom=False, head=False)
 
 
 def stances_csv(session: Session, chosen: Filter, period: Period, *, bom: bool = False) -> Generator[bytes]:
@@ -84,13 +90,15 @@ def _cell(column: Column, *, safe: bool) -> Label[str]:
     return text.label(column.name)
 
 
-def _copied(session: Session, rows: Select[*tuple[object, ...]], *, bom: bool) -> Generator[bytes]:
+def _copied(
+    session: Session, rows: Select[*tuple[object, ...]], *, bom: bool, head: bool = True
+) -> Generator[bytes]:
     connection = session.connection()
     asked = rows.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
     driver = connection.connection.driver_connection
     assert isinstance(driver, psycopg.Connection)
     batch = bytearray(BOM if bom else b"")
-    command = f"COPY ({asked}) TO STDOUT (FORMAT csv, HEADER true, ENCODING 'UTF8')"
+    command = f"COPY ({asked}) TO STDOUT (FORMAT csv, HEADER {head}, ENCODING 'UTF8')"
     with driver.cursor() as cursor, cursor.copy(command.encode(), asked.params) as copy:
         for line in copy:
             # The server hands over row by row, each ended by a line feed; RFC 4180 wants two characters.

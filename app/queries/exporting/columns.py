@@ -3,11 +3,11 @@
 from enum import Enum
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, func, literal, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, case, func, literal, null, select
 from sqlalchemy.orm import aliased
 
 from app.codebook.model import Codebook
-from app.db.tables import Article, Coding, Statement, StatementFact
+from app.db.tables import Article, Coding, Event, Statement, StatementFact, VoteCoding
 from app.queries import base
 from app.queries.clauses import coding_clauses
 from app.queries.filter import Filter
@@ -76,13 +76,12 @@ def statement_columns(permalink: str) -> list[Column]:
 
 def coding_columns(codebook: Codebook) -> list[Column]:
     """One row for each settled coding of a statement."""
-    sentences = {id_: position.sentence for id_, position in codebook.positions.items()}
     return [
         Column("statement_id", Statement.id),
         Column("said_on", _at_precision(Statement.said_on, Statement.said_precision)),
         Column("speaker_id", Statement.speaker_id),
         Column("position_id", Coding.position_id),
-        Column("position", case(sentences, value=Coding.position_id, else_=Coding.position_id)),
+        Column("position", _sentence(Coding.position_id, codebook)),
         Column("stance", Coding.stance),
         Column("condition", Coding.condition),
         Column("evidence", Coding.evidence),
@@ -94,7 +93,28 @@ def coding_columns(codebook: Codebook) -> list[Column]:
         Column("coder", Coding.coder),
         Column("coded_at", _instant(Coding.coded_at)),
         Column("review_state", Statement.review_state),
+        Column("event_id", null()),
+        Column("vote", null()),
     ]
+
+
+def vote_columns(codebook: Codebook) -> list[Column]:
+    """The same columns for what votes say: no statement, the record instead of words."""
+    values: dict[str, SQLColumnExpression[object]] = {
+        "said_on": _at_precision(Event.on_date, Event.on_precision),
+        "speaker_id": VoteCoding.speaker_id,
+        "position_id": VoteCoding.position_id,
+        "position": _sentence(VoteCoding.position_id, codebook),
+        "stance": VoteCoding.stance,
+        "evidence": VoteCoding.evidence,
+        "codebook_version": VoteCoding.codebook_version,
+        "coder_kind": VoteCoding.coder_kind,
+        "coder": VoteCoding.coder,
+        "coded_at": _instant(VoteCoding.coded_at),
+        "event_id": VoteCoding.event_id,
+        "vote": VoteCoding.vote,
+    }
+    return [column._replace(value=values.get(column.name, null())) for column in coding_columns(codebook)]
 
 
 def statement_rows(chosen: Filter) -> Select[StatementFact]:
@@ -119,6 +139,11 @@ def coding_rows(chosen: Filter) -> Select[StatementFact]:
             StatementFact.said_on.asc().nulls_last(), StatementFact.id, Coding.evidence_start, Coding.id
         )
     )
+
+
+def _sentence(position: SQLColumnExpression[str], codebook: Codebook) -> ColumnElement[object]:
+    sentences = {id_: known.sentence for id_, known in codebook.positions.items()}
+    return case(sentences, value=position, else_=position)
 
 
 def _at_precision(
