@@ -22,7 +22,7 @@ from app.web.empty import why_empty
 from app.web.explorer import address, explorer, series
 from app.web.lines import lines
 from app.web.rendering import render
-from app.web.requests import Chosen, Fragment, ReadSession, TheCodebook
+from app.web.requests import Chosen, Fragment, Opened, ReadSession, TheCodebook
 from app.web.site import ThisSite
 from app.web.tallies import position_address, tally
 from app.web.views import Link, Look, PositionPage, StanceGroup, StancesPage
@@ -45,6 +45,7 @@ def stances(
     request: Request,
     chosen: Chosen,
     fragment: Fragment,
+    opened: Opened,
     session: ReadSession,
     codebook: TheCodebook,
     site: ThisSite,
@@ -60,6 +61,7 @@ def stances(
         statements.count(session, coded, statements.CAP).n,
         meant=coded,
         what=" with a stance" if coded != chosen else "",
+        opened=opened,
     )
     spoken = {total.position for total in totals}
     page = StancesPage(
@@ -93,6 +95,7 @@ def position(
     position_id: str,
     chosen: Chosen,
     fragment: Fragment,
+    opened: Opened,
     session: ReadSession,
     codebook: TheCodebook,
     site: ThisSite,
@@ -108,9 +111,8 @@ def position(
     totals = queries.overview(session, on_it)
     total = totals[0].total if totals else 0
     period = charts.grain(totals[0].first_on, totals[0].last_on) if totals else Period.YEAR
-    frame = explorer(
-        path, rest, codebook, {k: v for k, v in counts.items() if k != "position"}, total, meant=on_it
-    )
+    others = {field: values for field, values in counts.items() if field != "position"}
+    frame = explorer(path, rest, codebook, others, total, meant=on_it, opened=opened)
     page = PositionPage(
         site=site,
         heading=meant.sentence,
@@ -126,7 +128,7 @@ def position(
             f"Bars: shares with their 95 % interval, for each {period} with five or more; beneath, how many. "
             f"{charts.BACKDROP}",
             exports=series(PATH, on_it, period),
-            votes=votes.acts(codebook, on_it),
+            votes=votes.acts(session, on_it, codebook),
             gaps=sources.gaps(session),
             as_of=site.ingested_on,
         ),
