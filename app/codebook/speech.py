@@ -110,6 +110,7 @@ class WordLists:
     editors: Words = frozenset()
     abstracts: Words = frozenset()
     moments: Words = frozenset()
+    lands: Words = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """A text in, the memory of everyone who speaks or is named in it, in the order of the text."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from app.codebook.dates import PartialDate
 from app.codebook.folding import fold, fold_word
 from app.codebook.model import Codebook, Outlet, Speaker
-from app.codebook.names import index
+from app.codebook.names import Found, index
 from app.codebook.speech import Speech
 from app.codebook.terms import Gender
 from app.codebook.vocabulary import Sort
@@ -92,6 +93,25 @@ class Cast:
                 seen.add(id(person))
                 yield person
 
+    def land(self, position: int) -> str | None:
+        """The country of which the text spoke last before a place: of whoever speaks, or named as such."""
+        latest = self.latest()
+        if latest and latest.speaker and latest.speaker.country:
+            return latest.speaker.country
+        before = [one for one in self.names.found[: bisect_left(self.names.starts, position)] if one.speaker]
+        return next((home for one in reversed(before) if (home := self._home_of(one))), None)
+
+    def subject(self, sentence: Sequence[Item]) -> str:
+        """The country of whom a sentence names first, else of whom the text does."""
+        inside = self.names.between(sentence[0].start, sentence[-1].stop)
+        first = self.names.found[:3]
+        named = next((home for one in inside if (home := self._home_of(one))), "")
+        adjective = people.country_of((item.low for item in sentence if item.is_word), self.codebook)
+        return named or adjective or next((home for one in first if (home := self._home_of(one))), "")
+
+    def _home_of(self, one: Found) -> str:
+        return self.codebook.speakers[one.speakers[0]].country if len(one.speakers) == 1 else ""
+
     def known(self, speaker: Speaker) -> Person:
         """A speaker of the codebook as a person of this text."""
         if speaker.id not in self._people:
@@ -113,14 +133,16 @@ class Cast:
         self.surnames[fold(name)[-1]] = person
         self._printed[name] = person
 
-    def as_printed(self, printed: Span) -> Person:
+    def as_printed(self, printed: Span, roles: Iterable[str] = (), country: str | None = None) -> Person:
         """A role or body under the words that the text has for it, without the article."""
         words = printed.of(self.text).split()
         while len(words) > 1 and fold_word(words[0]) in _ARTICLES:
             words = words[1:]
         name = " ".join(words)
         is_person = any(fold_word(word) in self.words.persons for word in words)
-        return self._printed.setdefault(name, Person(name, is_person=is_person))
+        person = self._printed.setdefault(name, Person(name, is_person=is_person, country=country))
+        person.roles.update(roles)
+        return person
 
     def gender(self, person: Person, words: Iterable[str]) -> None:
         """Learn from a title whether a person is he or she."""

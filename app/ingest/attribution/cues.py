@@ -34,7 +34,7 @@ def cues(sentence: Sequence[Item], speech: Speech) -> list[Cue]:
             continue
         if item.is_capital and not titled and index and sentence[index - 1].is_word:
             continue
-        chosen = _choose(sentence, index, speech.forms[item.low])
+        chosen = choose(sentence, index, speech.forms[item.low])
         if chosen is None:
             continue
         form, last = chosen
@@ -65,7 +65,7 @@ def _stands(sentence: Sequence[Item], index: int, phrase: Phrase) -> bool:
     )
 
 
-def _choose(sentence: Sequence[Item], index: int, forms: Sequence[VerbForm]) -> tuple[VerbForm, int] | None:
+def choose(sentence: Sequence[Item], index: int, forms: Sequence[VerbForm]) -> tuple[VerbForm, int] | None:
     """The verb whose company stands around this form, the one with the longest company."""
     best: tuple[VerbForm, int] | None = None
     for form in forms:

@@ -21,7 +21,7 @@ _SHORTEST = 5
 def holder(before: Iterable[str], name: str, cast: Cast) -> Person | None:
     """Who of the codebook held such a post on the day and has nearly that surname."""
     surname, words, day = fold(name)[-1:], cast.words, cast.day
-    if day is None or not surname or len(surname[0]) < _SHORTEST:
+    if not surname or len(surname[0]) < _SHORTEST:
         return None
     printed = [word for word in before if word in words.titles | words.persons | words.bodies]
     country = people.country_of(printed, cast.codebook)
@@ -34,7 +34,7 @@ def holder(before: Iterable[str], name: str, cast: Cast) -> Person | None:
         for speaker, tenure, named in _posts(cast.codebook)
         if post <= named
         and country in {None, speaker.country}
-        and (tenure.covers(day.first) or tenure.covers(day.last))
+        and (day is None or tenure.covers(day.first) or tenure.covers(day.last))
         and _is_alike(surname[0], speaker)
     }
     return cast.known(next(iter(found.values()))) if len(found) == 1 else None

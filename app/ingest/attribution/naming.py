@@ -102,4 +102,19 @@ def _is_head(sentence: Sequence[Item], phrase: Range, first: int, last: int, cas
     before = first - 1
     while before >= phrase[0] and sentence[before].low in cast.words.titles and sentence[before].is_capital:
         before -= 1
-    return before < phrase[0] or sentence[before].low not in cast.words.prepositions
+    if before < phrase[0] or sentence[before].low not in cast.words.prepositions:
+        return True
+    return _is_post(sentence, phrase, before, first, cast)
+
+
+def _is_post(sentence: Sequence[Item], phrase: Range, preposition: int, first: int, cast: Cast) -> bool:
+    """Whether a post and where it is held lead the name (постпред России при ООН Василий Небензя)."""
+    if first == preposition + 1:
+        return False
+    stop = sentence[first - 1].stop
+    posts = cast.names.between(sentence[phrase[0]].start, stop)
+    if any(one.offices and one.stop == stop for one in posts):
+        return True
+    ahead = sentence[max(phrase[0], preposition - 3) : preposition]
+    held = any(one.speakers and one.start >= sentence[preposition].stop for one in posts)
+    return held and any(item.low in cast.words.persons for item in ahead)

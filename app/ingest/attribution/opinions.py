@@ -8,10 +8,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.codebook.speech import Act, Speech
+from app.codebook.speech import Act, Speech, VerbForm
 from app.codebook.terms import Voice
 from app.ingest.attribution import subjects, tagging
-from app.ingest.attribution.cues import phrase_at, skip_left
+from app.ingest.attribution.cues import choose, phrase_at, skip_left
 from app.ingest.attribution.pieces import Pieces
 from app.ingest.attribution.subjects import Names, Range
 from app.ingest.attribution.tagging import Tagged
@@ -120,11 +120,22 @@ class Opinions:
         for index in range(*cue):
             if sentence[index].low in words.notions:
                 return Act.SPEECH
-            acts = {form.verb.act for form in self._speech.forms.get(sentence[index].low, ())}
-            for act in (Act.ACT, Act.SPEECH):
-                if act in acts:
-                    _, marks = skip_left(sentence, index - 1, words)
-                    return None if marks & {"negation", "modal", "copula"} else act
+            form = self._form(sentence, index)
+            if form and form.verb.act in {Act.ACT, Act.SPEECH}:
+                _, marks = skip_left(sentence, index - 1, words)
+                return None if marks & {"negation", "modal", "copula"} else form.verb.act
+        return None
+
+    def _form(self, sentence: Sequence[Item], index: int) -> VerbForm | None:
+        """The verb of speech that stands there with all that it needs; acts before mere speech."""
+        forms = self._speech.forms.get(sentence[index].low, ())
+        acts = [form for form in forms if form.verb.act is Act.ACT]
+        able = [form for form in forms if form.verb.clause or form.verb.object or form.verb.person]
+        that = self._speech.words.that
+        quoted = any(item.quotation or item.low in that for item in sentence)
+        for some in (acts, able, forms if quoted else ()):
+            if chosen := choose(sentence, index, some):
+                return chosen[0]
         return None
 
     def _is_proposition(self, sentence: Sequence[Item], pieces: Sequence[Range], act: Act) -> bool:

@@ -20,6 +20,7 @@ class Person:
     gender: Gender | None = None
     roles: set[str] = field(default_factory=set)
     is_person: bool = True
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,12 @@ def country_of(words: Iterable[str], codebook: Codebook) -> str | None:
     """The country that one of these folded words names (Russian, российский, Moscow's)."""
     stems = nations(codebook)
     return next((stems[_stem(word)] for word in words if _stem(word) in stems), None)
+
+
+def is_from(person: Person, country: str | None) -> bool:
+    """Whether an adjective of nationality allows the person (the Russian official is no Israeli)."""
+    own = person.speaker.country if person.speaker else None
+    return country is None or own is None or own == country
 
 
 def _stem(word: str) -> str:

@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 
-from app.codebook.folding import fold
-from app.codebook.model import Speaker
-from app.codebook.names import Found
-from app.codebook.terms import Gender, SpeakerKind
+from app.codebook.terms import Gender
 from app.codebook.vocabulary import Sort
-from app.ingest.attribution import garbled, naming, people
+from app.ingest.attribution import bodies, garbled, naming, people
 from app.ingest.attribution.cast import Cast
 from app.ingest.attribution.people import Person, Voiced
 from app.ingest.attribution.subjects import Range, core_of, is_pronoun
@@ -28,7 +25,14 @@ def _who(sentence: Sequence[Item], phrase: Range, cast: Cast) -> Voiced:
     item = sentence[phrase[0]]
     if phrase[1] - phrase[0] == 1 and (is_pronoun(item, cast.words) or item.low in cast.words.own):
         return _pronoun(item, cast)
-    return _person(sentence, phrase, cast) or _role(sentence, phrase, cast) or _body(sentence, phrase, cast)
+    person = _person(sentence, phrase, cast) or _role(sentence, phrase, cast)
+    if person:
+        return person
+    core = core_of(sentence, phrase, cast.words)
+    issuer = phrase[0] + len(core) + 1
+    if core[-1].low in cast.words.documents and issuer < phrase[1]:
+        return _who(sentence, (issuer, phrase[1]), cast)
+    return bodies.voiced(sentence, phrase, cast)
 
 
 def _pronoun(item: Item, cast: Cast) -> Voiced:
@@ -103,30 +107,21 @@ def _role(sentence: Sequence[Item], phrase: Range, cast: Cast) -> Voiced | None:
         return None
     printed = Span(sentence[phrase[0]].start, sentence[phrase[1] - 1].stop)
     found = cast.names.between(printed.start, printed.stop)
-    if nouns[-1] in cast.words.spokesmen and (body := _named_body(found, cast)):
+    if nouns[-1] in cast.words.spokesmen and (body := bodies.named(found, cast)):
         return Voiced(body, printed, 0.75)
     if core[0].low in cast.words.indefinite:
-        return Voiced(cast.as_printed(printed), printed, 0.7)
+        return Voiced(cast.as_printed(printed, nouns), printed, 0.7)
     held = _holder([office for one in found for office in one.offices if one.sort is Sort.OFFICE], cast)
     if held:
         return Voiced(held, printed, 0.9)
     short = {office for one in found if one.sort is Sort.SHORT for office in one.offices}
-    country = _country(sentence, phrase, cast)
+    country = bodies.country(sentence, phrase, cast)
     if country is None and _is_foreign(sentence, phrase, cast):
-        return Voiced(cast.as_printed(printed), printed, 0.7)
+        return Voiced(cast.as_printed(printed, nouns), printed, 0.7)
     person = _in_role(nouns, short, country, cast)
-    return Voiced(person, printed, 0.75) if person else Voiced(cast.as_printed(printed), printed, 0.7)
-
-
-def _country(sentence: Sequence[Item], phrase: Range, cast: Cast) -> str | None:
-    """The country that the phrase names, as a name or an adjective."""
-    start, stop = sentence[phrase[0]].start, sentence[phrase[1] - 1].stop
-    for one in cast.names.between(start, stop):
-        country = cast.codebook.speakers[one.speakers[0]].country if one.speakers else ""
-        if country:
-            return country
-    words = [item.low for item in sentence[phrase[0] : phrase[1]] if item.is_word]
-    return people.country_of(words, cast.codebook)
+    if person:
+        return Voiced(person, printed, 0.75)
+    return Voiced(cast.as_printed(printed, nouns, country), printed, 0.7)
 
 
 def _is_foreign(sentence: Sequence[Item], phrase: Range, cast: Cast) -> bool:
@@ -160,7 +155,7 @@ def _holds(person: Person, offices: set[str], cast: Cast) -> bool:
 
 def _in_role(nouns: list[str], offices: set[str], country: str | None, cast: Cast) -> Person | None:
     """Who spoke or was named last in such a role: by the office, by its word, by a word for any official."""
-    able = [one for one in cast.speakers() if one.is_person and _is_from(one, country)]
+    able = [one for one in cast.speakers() if one.is_person and people.is_from(one, country)]
     for person in able:
         if offices and _holds(person, offices, cast):
             return person
@@ -170,83 +165,3 @@ def _in_role(nouns: list[str], offices: set[str], country: str | None, cast: Cas
     return next((one for one in able if any(noun in cast.words.generic for noun in nouns)), None)
 
 
-def _is_from(person: Person, country: str | None) -> bool:
-    """Whether an adjective of nationality allows the person (the Russian official is no Israeli)."""
-    own = person.speaker.country if person.speaker else None
-    return country is None or own is None or own == country
-
-
-def _body(sentence: Sequence[Item], phrase: Range, cast: Cast) -> Voiced:
-    printed = Span(sentence[phrase[0]].start, sentence[phrase[1] - 1].stop)
-    core = core_of(sentence, phrase, cast.words)
-    found = cast.names.between(printed.start, printed.stop)
-    body = _named_body([one for one in found if one.start < core[-1].stop], cast)
-    if body:
-        return Voiced(body, printed, 0.9)
-    issuer = phrase[0] + len(core) + 1
-    if core[-1].low in cast.words.documents and issuer < phrase[1]:
-        return _who(sentence, (issuer, phrase[1]), cast)
-    lows = [item.low for item in core if item.is_word]
-    nouns = {low for low in lows if low in cast.words.bodies}
-    is_document = any(low in cast.words.documents for low in lows)
-    if core[0].low not in cast.words.indefinite and (nouns or is_document):
-        words = {low for low in lows if low not in cast.words.determiners}
-        again = _again(words, nouns, _country(sentence, phrase, cast), cast, is_document)
-        if again:
-            return Voiced(again, printed, 0.65)
-    return Voiced(cast.as_printed(printed), printed, 0.7)
-
-
-def _named_body(found: Sequence[Found], cast: Cast) -> Person | None:
-    for one in found:
-        if one.speaker:
-            person = cast.known(cast.codebook.speakers[one.speaker])
-            if not person.is_person:
-                return person
-    return None
-
-
-def _again(
-    words: set[str], nouns: set[str], country: str | None, cast: Cast, is_document: bool
-) -> Person | None:
-    """The body that "the ministry" refers back to, or the country tells (the Foreign Ministry in Moscow)."""
-    spoke = [
-        one for one in cast.speakers() if not one.is_person and (country is None or _is_from(one, country))
-    ]
-    for person in spoke:
-        if is_document or words <= set(fold(person.name)) | {"country"}:
-            return person
-    if nouns and nouns <= cast.words.groups:
-        group = next((one for one in spoke if one.speaker and _is_group(one, cast)), None)
-        if group:
-            return group
-    where = country or next((one.speaker.country for one in cast.speakers() if one.speaker), "") or cast.home
-    fitting = [
-        speaker
-        for speaker in cast.codebook.speakers.values()
-        if speaker.kind is SpeakerKind.INSTITUTION
-        and speaker.country == where
-        and _is_called(speaker.names.all(), words)
-    ]
-    if len(fitting) > 1:
-        fitting = _own_body(fitting, cast)
-    return cast.known(fitting[0]) if len(fitting) == 1 and nouns else None
-
-
-def _own_body(fitting: Sequence[Speaker], cast: Cast) -> list[Speaker]:
-    """Of several ministries the one to which the latest official belongs."""
-    for person in cast.speakers():
-        if person.speaker and person.speaker.affiliation and person.is_person:
-            own = set(fold(person.speaker.affiliation))
-            return [one for one in fitting if any(own <= set(fold(name)) for name in one.names.all())]
-    return []
-
-
-def _is_group(person: Person, cast: Cast) -> bool:
-    """Whether a body is called by a name alone (Hamas), so that "the group" can mean it."""
-    is_body = person.speaker is not None and person.speaker.kind is SpeakerKind.INSTITUTION
-    return is_body and not any(word in cast.words.bodies for word in fold(person.name))
-
-
-def _is_called(names: Sequence[str], words: set[str]) -> bool:
-    return any(words <= set(fold(name)) for name in names)

@@ -53,7 +53,23 @@ def before(sentence: Sequence[Item], last: int, speech: Speech, floor: int = 0) 
         if item.low in speech.forms and not item.is_capital and _is_finite(sentence, start - 1, speech):
             break
         start -= 1
+    start = _past_adjunct(sentence, start, last, words)
     return _trim(sentence, (_listed(sentence, start, last, words), last + 1), words)
+
+
+def _past_adjunct(sentence: Sequence[Item], start: int, last: int, words: WordLists) -> int:
+    """The start of the subject after an adjunct that opens the sentence (In a statement the ministry said)."""
+    if start > 0 or last < 3 or sentence[0].low not in words.prepositions:
+        return start
+    for index in range(2, last + 1):
+        before, item = sentence[index - 1], sentence[index]
+        titled = before.low in words.persons or before.low in words.bodies or before.low in words.titles
+        opens = item.low in words.determiners or (
+            item.is_capital and item.low not in words.times and not titled
+        )
+        if opens and before.text.islower() and before.low not in words.prepositions | words.determiners:
+            return index
+    return start
 
 
 def _listed(sentence: Sequence[Item], start: int, last: int, words: WordLists) -> int:
