@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from app.codebook.terms import Basis, Precision
+from app.codebook.terms import Basis, EventType, Precision
 
 THIN_SPACE = "\u202f"
 
@@ -15,6 +15,17 @@ _BASES = {
     Basis.EVENT: "inferred from an event of known date",
     Basis.PUBLISHED: "taken from the day of publication",
     Basis.NONE: "not known",
+}
+
+_CAST = {"yes": "for", "no": "against", "abstain": "abstained", "veto": "vetoed"}
+_SORTS = {
+    EventType.CONFLICT: "War",
+    EventType.TRUCE: "Truce",
+    EventType.SUMMIT: "Summit",
+    EventType.MEETING: "Meeting",
+    EventType.UN_VOTE: "UN vote",
+    EventType.STATEMENT_SERIES: "Series of statements",
+    EventType.LEGAL: "Court",
 }
 
 
@@ -46,6 +57,16 @@ def is_inferred(basis: str) -> bool:
 def basis(of: str) -> str:
     """What a date rests on, in words."""
     return _BASES[Basis(of)]
+
+
+def cast(russia: str | None) -> str:
+    """How the country voted, in words."""
+    return _CAST.get(russia or "", "not established")
+
+
+def sort(of: str) -> str:
+    """The sort of an event, in words."""
+    return _SORTS[EventType(of)]
 
 
 def moment(at: datetime | None) -> str:

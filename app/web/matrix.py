@@ -2,12 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from app.codebook.model import Codebook
 from app.codebook.terms import Stance
 from app.queries.filter import Filter
 from app.queries.labels import label
-from app.queries.rows import StanceBucket
+from app.queries.rows import Gap, StanceBucket
 from app.web import formats
 from app.web.charts import FEW, joined
 from app.web.explorer import address
@@ -17,7 +18,11 @@ from app.web.views import Matrix, MatrixCell, MatrixRow, MatrixYear
 
 
 def matrix(
-    buckets: Sequence[StanceBucket], chosen: Filter, codebook: Codebook, events: Mapping[int, int]
+    buckets: Sequence[StanceBucket],
+    chosen: Filter,
+    codebook: Codebook,
+    events: Mapping[int, int],
+    gaps: Sequence[Gap] = (),
 ) -> Matrix:
     """Each position with a cell for every year from the first to the last stance, most discussed first."""
     held: dict[tuple[str, int], list[StanceBucket]] = defaultdict(list)
@@ -41,13 +46,15 @@ def matrix(
                 joined(address("/timeline", chosen), _in(year)),
                 events.get(year, 0),
                 f"/events#y-{year}",
+                not any(gap.first <= date(year, 1, 1) and gap.last >= date(year, 12, 31) for gap in gaps),
             )
             for year in years
         ],
         rows=rows,
         summary=_summary(rows, totals.total()),
         note=chosen.in_words(codebook),
-        legend=f"The shade is the net stance; cells without shade rest on fewer than {FEW}.",
+        legend=f"The shade is the net stance; cells without shade rest on fewer than {FEW}. "
+        "Hatched: no article from that year.",
     )
 
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.codebook.model import Codebook
 from app.codebook.terms import Stance
-from app.queries import contradictions
+from app.queries import contradictions, naming
 from app.queries.analysis_rows import Contradiction, HeldPosition, PrintedName, SpeakerCount
 from app.queries.filter import Filter
 from app.queries.labels import label
@@ -21,7 +21,7 @@ from app.web.views.tables import Cell, Column, Table
 MOST = 10
 
 
-def everyone(rows: Sequence[SpeakerCount], chosen: Filter) -> Table:
+def everyone(rows: Sequence[SpeakerCount], chosen: Filter, name: str = "") -> Table:
     """A line for each speaker."""
     return Table(
         "speakers",
@@ -37,9 +37,18 @@ def everyone(rows: Sequence[SpeakerCount], chosen: Filter) -> Table:
             *cells.SPAN,
         ),
         [_speaker(row, chosen) for row in rows],
-        address("/speakers.csv", chosen),
-        at_once=60,
+        address("/speakers.csv", chosen, [("name", name)] if name else []),
+        "Nobody of that name speaks in this choice." if name else "Nobody speaks in this choice.",
+        at_once=30,
     )
+
+
+def called(rows: Sequence[SpeakerCount], name: str, codebook: Codebook) -> list[SpeakerCount]:
+    """Those who bear a name or a part of it, in whatever script the codebook spells them."""
+    if not name:
+        return list(rows)
+    known = set(naming.named(name, codebook))
+    return [row for row in rows if row.speaker_id in known or name.casefold() in row.name.casefold()]
 
 
 def _speaker(row: SpeakerCount, chosen: Filter) -> list[Cell]:

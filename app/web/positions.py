@@ -17,7 +17,6 @@ from app.web import cells, formats
 from app.web.explorer import address
 from app.web.views.tables import Cell, Column, Table
 
-_CAST = {"yes": "for", "no": "against", "abstain": "abstained", "veto": "vetoed"}
 # Where a statement is linked to an event as said at it.
 AUDIENCES = {
     EventType.UN_VOTE: "At a vote of the United Nations",
@@ -91,7 +90,7 @@ def _vote(row: VoteAct, said: Filter) -> list[Cell]:
     return [
         cells.text(row.title, f"/events/{row.event_id}", value=row.event_id),
         cells.day(row.on_date),
-        Cell((row.cast,), _CAST.get(row.cast or "", "not established")),
+        Cell((row.cast,), formats.cast(row.cast)),
         cells.taken(row.stance, "no stance"),
         *(cells.count(n, address("/timeline", around.only("stance", stance))) for stance, n in of.items()),
         cells.count(row.total, address("/timeline", around)),

@@ -13,6 +13,7 @@ from app.web.views import Page
 
 FILTERS = {
     "basis": formats.basis,
+    "cast": formats.cast,
     "counted": formats.counted,
     "day": formats.day,
     "is_inferred": formats.is_inferred,
@@ -21,6 +22,7 @@ FILTERS = {
     "number": formats.number,
     "percent": formats.percent,
     "share": formats.share,
+    "sort_of_event": formats.sort,
 }
 
 

@@ -14,7 +14,7 @@ from app.queries.filter import Filter
 PAGING = ("order", "after")
 BY_DEFAULT = {("order", "newest")}
 # What the pages of analyses may be asked for beside it; two filters side by side are told apart by a letter.
-ASKED = ("type", "days", "least", "one", "two", "normalization")
+ASKED = ("type", "days", "least", "one", "two", "normalization", "name")
 SIDES = ("a.", "b.")
 
 

@@ -29,8 +29,6 @@ router = APIRouter()
 
 SHOWN = 25
 SPANS = (3, 7, 14, 30, 90)
-_CAST = {"yes": "for", "no": "against", "abstain": "abstained", "veto": "vetoed"}
-
 _TYPES = {
     EventType.CONFLICT: "War",
     EventType.TRUCE: "Truces",
@@ -133,7 +131,7 @@ def event(
         event=found.row,
         sentence=f"{words[:1].upper()}{words[1:]}.",
         actions=_actions(path, chosen, codebook, days),
-        cast=_CAST.get(str(vote.get("russia") or ""), "not established"),
+        cast=formats.cast(str(vote.get("russia") or "")),
         acts=occasions.acts(event_id, codebook),
         path=path,
         days=[Option(str(each), formats.counted(each, "day"), each == days) for each in _spans(days)],

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from app.codebook.model import Codebook
-from app.queries import events, shifts, stances, statements
+from app.queries import events, facets, shifts, sources, stances, statements
 from app.queries import overview as queries
 from app.queries.filter import Filter, Undated
 from app.queries.periods import Period
@@ -16,6 +16,7 @@ from app.queries.rows import EventRow, Totals
 from app.web import formats, shifting
 from app.web.empty import why_empty
 from app.web.explorer import address
+from app.web.glance import glance
 from app.web.lines import lines
 from app.web.matrix import matrix
 from app.web.rendering import render
@@ -44,7 +45,16 @@ def overview(request: Request, session: ReadSession, codebook: TheCodebook, site
         sentence=codebook.subtitle or codebook.title,
         explanation=_explanation(totals, codebook, n.n),
         empty=None if totals.statements else why_empty(session, "/timeline", Filter(), codebook),
-        matrix=matrix(stances.by_period(session, own, Period.YEAR), own, codebook, _by_year(occasions)),
+        glances=glance(
+            stances.overview(session, own), facets.counts(session, own, codebook)["speaker"], own, codebook
+        ),
+        matrix=matrix(
+            stances.by_period(session, own, Period.YEAR),
+            own,
+            codebook,
+            _by_year(occasions),
+            sources.gaps(session),
+        ),
         all_statements=Link(f"All {formats.number(n.n)}", address("/timeline", own)),
         strips=address("/stances", own),
         numbers=address("/stances.csv", own),
@@ -88,7 +98,7 @@ def _past(occasions: Sequence[EventRow]) -> list[EventRow]:
 def _coverage(totals: Totals, codebook: Codebook) -> list[Fact]:
     own = totals.articles - totals.digests
     return [
-        Fact("Articles", formats.number(own), "/sources"),
+        Fact("Articles as published", formats.number(own), "/sources"),
         Fact("Digests in our own words", formats.number(totals.digests), "/timeline?kind=digest"),
         Fact("Statements", formats.number(totals.statements), "/timeline?counting=statement"),
         Fact("of them with a stance", formats.number(totals.coded), "/stances"),

@@ -41,28 +41,39 @@ def all_speakers(
     session: ReadSession,
     codebook: TheCodebook,
     site: ThisSite,
+    name: str = "",
 ) -> HTMLResponse:
     """Everyone who says something within the filter."""
-    rows = speaker_index.all_(session, chosen, codebook)
+    rows = people.called(speaker_index.all_(session, chosen, codebook), name, codebook)
     total = statements.count(session, chosen, statements.CAP).n
     counts = facets.counts(session, chosen, codebook)
-    frame = explorer(PATH, chosen, codebook, counts, total, opened=opened)
+    frame = explorer(
+        PATH, chosen, codebook, counts, total, beside=[("name", name)] if name else [], opened=opened
+    )
     page = SpeakersPage(
         site=site,
         heading=f"Speakers of {frame.sentence[:1].lower()}{frame.sentence[1:]}",
         explorer=frame,
-        empty=None if rows else why_empty(session, PATH, chosen, codebook),
-        table=people.everyone(rows, chosen),
+        empty=None if total else why_empty(session, PATH, chosen, codebook),
+        name=name,
+        hidden=chosen.to_params(),
+        table=people.everyone(rows, chosen, name),
     )
     return render(request, page, fragment=fragment)
 
 
 @router.get(f"{PATH}.csv", name="speakers_csv")
 def speakers_csv(
-    chosen: ChosenForTable, session: ReadSession, codebook: TheCodebook, safe: bool = False, bom: bool = False
+    chosen: ChosenForTable,
+    session: ReadSession,
+    codebook: TheCodebook,
+    name: str = "",
+    safe: bool = False,
+    bom: bool = False,
 ) -> StreamingResponse:
     """The same as a file."""
-    table = people.everyone(speaker_index.all_(session, chosen, codebook), chosen)
+    rows = people.called(speaker_index.all_(session, chosen, codebook), name, codebook)
+    table = people.everyone(rows, chosen, name)
     return table_file(session, "speakers", [table], None, chosen, safe=safe, bom=bom)
 
 

@@ -5,21 +5,48 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from app.codebook.terms import Stance
-from app.queries.rows import (
-    EventRow,
-)
+from app.queries.rows import EventRow
 from app.web.views.frame import Link, Page
 from app.web.views.lists import Empty, Fact, Line
 from app.web.views.shifts import ShiftView
 
+# As many rows as leave room for what stands above them on one screen.
+AT_ONCE = 14
+
+
+class GlanceStance(NamedTuple):
+    """How many took one stance."""
+
+    stance: Stance
+    n: int
+    url: str
+
+
+class GlanceLine(NamedTuple):
+    """A position or a speaker with one number, or with one for each stance."""
+
+    label: str
+    url: str
+    n: str
+    stances: Sequence[GlanceStance]
+
+
+class Glance(NamedTuple):
+    """A few lines of one sort; `note` says what puts them there."""
+
+    title: str
+    note: str
+    lines: Sequence[GlanceLine]
+
 
 class MatrixYear(NamedTuple):
-    """A column of the matrix."""
+    """A column of the matrix; without a source nothing can be concluded from an empty cell."""
 
     year: int
     url: str
     events: int
     events_url: str
+    has_source: bool
 
 
 class MatrixCell(NamedTuple):
@@ -51,6 +78,16 @@ class Matrix(NamedTuple):
     note: str
     legend: str
 
+    @property
+    def first(self) -> Sequence[MatrixRow]:
+        """The rows that are in sight at once; a few more than that are not worth hiding."""
+        return self.rows if len(self.rows) <= AT_ONCE + 3 else self.rows[:AT_ONCE]
+
+    @property
+    def rest(self) -> Sequence[MatrixRow]:
+        """The others."""
+        return self.rows[len(self.first) :]
+
 
 @dataclass(frozen=True, slots=True)
 class OverviewPage(Page):
@@ -61,6 +98,7 @@ class OverviewPage(Page):
     sentence: str
     explanation: str
     empty: Empty | None
+    glances: Sequence[Glance]
     matrix: Matrix
     numbers: str
     strips: str

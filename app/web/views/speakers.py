@@ -47,6 +47,8 @@ class SpeakersPage(Page):
 
     explorer: Explorer
     empty: Empty | None
+    name: str
+    hidden: Sequence[tuple[str, str]]
     table: Table
 
 
