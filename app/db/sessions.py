@@ -13,6 +13,7 @@ from app.errors import SetupError
 OLDEST_VERSION = 15
 _DRIVERS = {"postgres", "postgresql", "postgresql+psycopg"}
 _TIMEOUT_S = 10
+_SNAPSHOT = "snapshot"
 
 
 def connected(url: str) -> Engine:
@@ -50,8 +51,13 @@ def connected(url: str) -> Engine:
 def reading(engine: Engine) -> Iterator[Session]:
     """A read-only snapshot: everything asked in it is true at one and the same moment."""
     snapshot = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    with Session(snapshot, autoflush=False, expire_on_commit=False) as session:
+    with Session(snapshot, autoflush=False, expire_on_commit=False, info={_SNAPSHOT: True}) as session:
         yield session
+
+
+def is_snapshot(session: Session) -> bool:
+    """Whether all that is asked in a session is true at one and the same moment."""
+    return _SNAPSHOT in session.info
 
 
 @contextmanager

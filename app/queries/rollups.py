@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.db.tables import Rollup, StatementFact
 from app.queries.filter import Counting, Filter
+from app.queries.memory import remembered
 
 
 class Cell(NamedTuple):
@@ -32,23 +33,16 @@ class Question(NamedTuple):
 
 def answer(session: Session, question: Question, chosen: Filter) -> Sequence[Cell]:
     """The cells for a filter; those for everything, and for one country, may be known already."""
-    only_country = Filter(country=chosen.country)
-    is_kept = len(chosen.country) <= 1 and chosen.without("counting") == only_country
-    kept = known(session, question, chosen) if is_kept else []
-    return kept or list(question.ask(session, chosen))
+    return remembered(session, (question.name, chosen), lambda: _answer(session, question, chosen))
 
 
 def known(session: Session, question: Question, chosen: Filter) -> list[Cell]:
     """The cells for a filter, counted as it counts; none where a fact changed since the refresh."""
-    asked = select(Rollup.day, Rollup.word, Rollup.n).where(
+    asked = select(Rollup.cells).where(
         Rollup.question == _key(question, chosen), Rollup.counting == chosen.counting
     )
-    return [Cell._make(row) for row in session.execute(asked)]
-
-
-def _key(question: Question, chosen: Filter) -> str:
-    query = chosen.without("counting").to_query()
-    return f"{question.name}?{query}" if query else question.name
+    kept = session.scalars(asked).first() or []
+    return [Cell(date.fromisoformat(day) if day else None, word, n) for day, word, n in kept]
 
 
 def refresh(session: Session, questions: Iterable[Question], of_country: Iterable[Question] = ()) -> None:
@@ -69,13 +63,26 @@ def refresh(session: Session, questions: Iterable[Question], of_country: Iterabl
             _keep(session, question, Filter(country=(country,)))
 
 
+def _answer(session: Session, question: Question, chosen: Filter) -> Sequence[Cell]:
+    only_country = Filter(country=chosen.country)
+    is_kept = len(chosen.country) <= 1 and chosen.without("counting") == only_country
+    kept = known(session, question, chosen) if is_kept else []
+    return kept or list(question.ask(session, chosen))
+
+
+def _key(question: Question, chosen: Filter) -> str:
+    query = chosen.without("counting").to_query()
+    return f"{question.name}?{query}" if query else question.name
+
+
 def _keep(session: Session, question: Question, chosen: Filter) -> None:
-    rows = [
-        {"question": _key(question, chosen), "counting": str(chosen.counting), **cell._asdict()}
+    cells = [
+        (cell.day.isoformat() if cell.day else None, cell.word, cell.n)
         for cell in question.ask(session, chosen)
     ]
-    if rows:
-        session.execute(insert(Rollup), rows)
+    if cells:
+        key = _key(question, chosen)
+        session.execute(insert(Rollup).values(question=key, counting=str(chosen.counting), cells=cells))
 
 
 def _most_heard(session: Session) -> str | None:
