@@ -62,7 +62,9 @@ def quotations(text: str, start: int, stop: int, following: str = "") -> list[Qu
     found: list[Quotation] = []
     stack: list[_Open] = []
     singles_end = _last_single(text, start, stop)
-    for match in _MARK.finditer(text, start, stop):
+    marks = list(_MARK.finditer(text, start, stop))
+    closers = _closers(text, marks, stop)
+    for number, match in enumerate(marks):
         mark, at = match.group(), match.start()
         mark = '"' if mark in {"''", "``", "＂", "‟"} else mark
         before = text[at - 1] if at > start else " "
@@ -71,15 +73,17 @@ def quotations(text: str, start: int, stop: int, following: str = "") -> list[Qu
             continue
         misplaced = (
             before.isspace() and after.isupper() and text[at - 2 : at - 1] in tuple(",.!?") and at > start + 1
-        )
+        ) and not (mark == "“" and closers[number])
         closes = _closes(stack, mark, "," if misplaced and stack else before, " " if misplaced else after)
+        if closes and not closers[number]:
+            closes = 0
         if closes is not None:
             opened = stack[closes]
             del stack[closes:]
             if not stack:
                 found.append(_quotation(text, opened, at, match.end()))
         elif _may_open(mark, before, after):
-            _open(stack, _Open(mark, at, match.end() - at))
+            _open(stack, _Open(mark, at, match.end() - at), text, start, closers[number])
         elif not stack and mark not in _SINGLE and text[at - 1 : at] in tuple(",.!?…"):
             lost = _lost_opening(text, start, at, found)
             if lost is not None:
@@ -138,11 +142,32 @@ def _may_open(mark: str, before: str, after: str) -> bool:
     return not after.isspace() and (before.isspace() or not before.isalnum())
 
 
-def _open(stack: list[_Open], opened: _Open) -> None:
-    """A mark of a kind that stands open means that the earlier one was never closed."""
+def _closers(text: str, marks: list[re.Match[str]], stop: int) -> list[int]:
+    """For each mark how many marks that look like closing ones follow it, itself left out."""
+    ahead, found = 0, [0] * len(marks)
+    for number in range(len(marks) - 1, -1, -1):
+        found[number] = ahead
+        at, end = marks[number].span()
+        after = text[end] if end < stop else " "
+        closes = marks[number].group() == "”" or (
+            marks[number].group() in {'"', "''"} and not text[at - 1 : at].isspace() and not after.isalnum()
+        )
+        ahead += closes
+    return found
+
+
+def _open(stack: list[_Open], opened: _Open, text: str, start: int, closers: int) -> None:
+    """A mark of a kind that stands open was never closed, unless both will be or it is opened anew."""
     same = next((i for i, o in enumerate(stack) if o.mark == opened.mark and opened.mark in '"“'), None)
     if same is not None:
-        del stack[same:]
+        ahead = text[start : stack[same].at].rstrip()
+        # "He said: “One thing. “Another thing.” he said": some translations open each sentence.
+        if opened.mark == "“" and ahead.endswith(":") and closers == 1:
+            return
+        # Words in marks inside a quotation are named in mid-sentence; one mark may close both.
+        named = text[start : opened.at].rstrip()[-1:].isalnum()
+        if not named or not (closers > len(stack) or (not ahead and closers)):
+            del stack[same:]
     if len(stack) < 8:
         stack.append(opened)
 

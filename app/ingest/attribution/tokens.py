@@ -25,6 +25,8 @@ _TOKEN = re.compile(
 QUOTED = "\N{QUOTATION MARK}"
 # No sentence of prose has more words and marks.
 _LONGEST = 200
+# After "the U.S." such a word opens the next sentence.
+_OPENERS = frozenset({"The", "This", "That", "These", "It", "He", "She", "They", "In", "But", "We", "Its", "His"})
 ENDS = frozenset({".", "!", "?", "…", "...", "؟", "۔"})
 
 
@@ -91,6 +93,8 @@ def _ends(item: Item, after: Item, alone: bool) -> bool:
         if not item.quotation.is_sentence_end or after.low in ENDS:
             return False
         return after.quotation is not None or (after.text[:1].isupper() and not alone) or _opens(after)
+    if item.text.endswith(".") and len(item.text) > 3 and item.text.isupper() and "." in item.text[:-1]:
+        return after.text in _OPENERS
     return item.low in ENDS and (_opens(after) or after.low in {"-", "–", "—", "("})
 
 
