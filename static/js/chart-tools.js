@@ -37,10 +37,11 @@
     place.addEventListener("blur", () => Plotly.Fx.unhover(place));
   }
 
+  // A span is that of the bars in it, so that no bar is cut in two.
   function brush(place) {
     place.on("plotly_selected", (event) => {
-      const [since, until] = (event?.range?.x ?? []).map((moment) => String(moment).slice(0, 10)).sort();
-      if (since && until && since !== until) open(place, `since=${since}&until=${until}`);
+      const spans = (event?.points ?? []).filter((point) => point.y && point.customdata).map((point) => new URLSearchParams(point.customdata));
+      if (spans.length) open(place, `since=${spans[0].get("since")}&until=${spans.at(-1).get("until")}`);
     });
   }
 
@@ -49,15 +50,19 @@
     const chart = place.closest(".chart");
     const words = (selector, of = chart) => plain(of.querySelector(selector)?.textContent ?? "").trim();
     const { layout } = place;
-    const [top, bottom] = [58, 34];
-    const height = place.clientHeight + top + bottom;
-    const paper = getComputedStyle(document.body).backgroundColor;
-    const line = (text, y, size, anchor) => ({ text, x: 0, y, xref: "container", yref: "container", xanchor: "left", yanchor: anchor, showarrow: false, font: { size } });
-    const margin = { ...layout.margin, t: layout.margin.t + top, b: layout.margin.b + bottom };
     const key = chart.querySelector(".key") ? "   ▲ support  △ conditional  ◆ neutral  ▼ oppose" : "";
-    const title = { text: `<b>${words("h2")}</b><br><span style="font-size:12px">${words("h1", document)}${key}</span>`, x: 0, xref: "container", xanchor: "left", y: 1, yref: "container", yanchor: "top", pad: { l: 8, t: 8 }, font: { size: 15 } };
-    const source = { ...line(words(".citation").slice(0, 160), 0, 10, "bottom"), xref: "paper", yref: "paper", yshift: -(margin.b - 4), xshift: 8 - margin.l };
-    return { figure: { data: place.data, layout: { ...layout, selections: [], title, margin, height, width: place.clientWidth, paper_bgcolor: paper, annotations: [source] } }, height };
+    const url = words(".citation .url");
+    const left = { x: 0, xref: "paper", yref: "paper", xanchor: "left", align: "left", showarrow: false, xshift: 8 - layout.margin.l };
+    const above = (text, size, up) => ({ ...left, text, y: 1, yanchor: "bottom", yshift: layout.margin.t + up, font: { size } });
+    const annotations = [
+      above(`<b>${words("h2")}</b>`, 15, 22),
+      above(`${words("h1", document)}${key}`, 12, 4),
+      { ...left, text: `${words(".citation").replace(url, "")}<br>${url}`, y: 0, yanchor: "top", yshift: -layout.margin.b, font: { size: 10 } },
+    ];
+    const height = place.clientHeight + 96;
+    const margin = { ...layout.margin, t: layout.margin.t + 52, b: layout.margin.b + 44 };
+    const paper_bgcolor = getComputedStyle(document.body).backgroundColor;
+    return { data: place.data, layout: { ...layout, selections: [], annotations, margin, height, width: place.clientWidth, paper_bgcolor } };
   }
 
   function pictures(Plotly, place) {
@@ -68,8 +73,9 @@
       button.className = "as-link";
       button.textContent = format.toUpperCase();
       button.addEventListener("click", () => {
-        const { figure, height } = pictured(place);
-        return Plotly.downloadImage(figure, { format, filename: place.dataset.chart, width: place.clientWidth, height, scale: 2 });
+        const figure = pictured(place);
+        const { width, height } = figure.layout;
+        return Plotly.downloadImage(figure, { format, filename: place.dataset.chart, width, height, scale: 2 });
       });
       actions.append(button);
     }

@@ -103,7 +103,7 @@
     if (!block) return;
     const given = JSON.parse(block.textContent);
     const unfold = Positions.figures[given.kind];
-    const figure = unfold ? unfold(given, narrow.matches) : given;
+    const figure = unfold ? unfold(given, narrow.matches, place.clientWidth) : given;
     const Plotly = await plotly();
     if (!place.isConnected) return;
     const colours = palette();

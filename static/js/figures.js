@@ -47,7 +47,9 @@
   }
 
   // Lines of one stance and of much the same width are one trace: a trace for each line would be slow.
-  function ties({ speakers, positions, lines }, narrow) {
+  function ties({ speakers, positions, lines }, narrow, width) {
+    const tight = width < 820;
+    const room = narrow ? 17 : tight ? 36 : 60;
     const rows = Math.max(speakers.id.length, positions.id.length);
     const at = (index, many) => rows * (1 - (index + 0.5) / many);
     const left = speakers.id.map((_, index) => at(index, speakers.id.length));
@@ -76,7 +78,7 @@
     });
     const ends = (side, x, y, name, place, role, symbol) => ({
       type: "scatter", mode: "markers+text", name, role, x: side.id.map(() => x), y, n: side.n, cliponaxis: false,
-      text: side.name.map((words) => wrapped(words, narrow ? 17 : 60, narrow ? 4 : 2)), textposition: place,
+      text: side.name.map((words) => wrapped(words, room, narrow ? 4 : 2)), textposition: place,
       textfont: { size: narrow ? 9 : 12 }, marker: { symbol: symbol ?? "circle" },
       customdata: side.id.map((id) => `${name}=${id}`),
       hovertext: side.name.map((words, i) => `${words}<br>n = ${side.n[i]}`), hovertemplate: "%{hovertext}<extra></extra>",
@@ -96,7 +98,7 @@
         )).filter((trace) => trace.x.length),
       ],
       layout: {
-        margin: narrow ? { l: 96, r: 108, t: 6, b: 6 } : { l: 176, r: 400, t: 6, b: 6 },
+        margin: { l: narrow ? 96 : tight ? 150 : 176, r: narrow ? 108 : tight ? 250 : 400, t: 6, b: 6 },
         xaxis: { visible: false, range: [-0.02, 1.02] },
         yaxis: { visible: false, range: [0, rows] },
       },

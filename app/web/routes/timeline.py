@@ -110,8 +110,10 @@ def _undivided(chosen: Filter) -> Filter:
 
 
 def _note(over_time: Histogram, chosen: Filter) -> str:
-    words = f"Statements a month, {wording.COUNTING[chosen.counting]}. A bar leads to its statements. "
-    words += charts.BACKDROP
+    words = (
+        f"Statements a month, {wording.COUNTING[chosen.counting]}. A bar leads to its statements; drag over "
+        f"several to narrow the dates. {charts.BACKDROP}"
+    )
     if not over_time.imprecise:
         return words
     unsettled = formats.counted(over_time.imprecise, "statement")
