@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.codebook.terms import Basis, Precision, ReviewState, Voice
@@ -43,7 +43,8 @@ class Utterance(Base):
 class Statement(Base):
     """A span of an article attributed to one speaker.
 
-    `speaker_id` is a codebook id, or `~` and a slug of the printed name for a speaker the codebook lacks.
+    `speaker_id` is a codebook id, or `~` and a slug of the printed name for a speaker the codebook lacks;
+    `traits` are what it says in no language, with their weights, by which retellings are found.
     Outlet and language are copied from the article, so that a list needs one table.
     """
 
@@ -73,6 +74,7 @@ class Statement(Base):
     cue: Mapped[str] = mapped_column(Text)
     score: Mapped[float] = mapped_column(Float)
     runner_up: Mapped[str | None] = mapped_column(Text)
+    traits: Mapped[dict[str, float]] = mapped_column(JSONB, server_default="{}")
     review_state: Mapped[str] = mapped_column(Text, server_default="unreviewed")
     withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     search: Mapped[str] = mapped_column(
@@ -98,7 +100,7 @@ class Statement(Base):
 
 
 class UtteranceBand(Base):
-    """A fingerprint of a live statement's words; statements that share one are compared, no others."""
+    """A fingerprint of a live statement's words or traits; only statements that share one are compared."""
 
     __tablename__ = "utterance_bands"
 

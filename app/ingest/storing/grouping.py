@@ -72,6 +72,8 @@ _MEMBERS = select(
     Statement.speaker_id,
     Statement.quote,
     Statement.voice,
+    Statement.language,
+    Statement.traits,
     Statement.start,
     Statement.said_on,
     Statement.said_precision,
@@ -104,12 +106,14 @@ class Grouping(NamedTuple):
 def fresh_member(statement: Row, published_on: date | None) -> Member:
     """A statement that is about to be stored."""
     said_on, start = statement["said_on"], statement["start"]
+    traits = statement["traits"]
     assert isinstance(start, int)
+    assert isinstance(traits, dict)
     assert said_on is None or isinstance(said_on, date)
     return _member(
         str(statement["id"]),
         str(statement["speaker_id"]),
-        (str(statement["quote"]), str(statement["voice"])),
+        (str(statement["quote"]), str(statement["voice"]), str(statement["language"]), traits),
         said_on,
         (str(statement["said_precision"]), str(statement["said_basis"])),
         (published_on, str(statement["article_id"]), start),
@@ -127,7 +131,11 @@ def regroup(session: Session, fresh: Mapping[str, Member], gone: set[str], left:
         pairs, hazy = _sharing(session, frontier, gone | members.keys())
         formulas |= hazy
         met = _load(session, Statement.id, set(pairs), set())
-        frontier = [one for one in met if any(_meet(members[it], one) for it in pairs[one.remark.id])]
+        frontier = [
+            one
+            for one in met
+            if any(matching.meet(members[it].remark, one.remark) for it in pairs[one.remark.id])
+        ]
         fellows = {one.utterance for one in frontier if one.utterance} - seen
         seen |= fellows
         known = gone | members.keys() | {one.remark.id for one in frontier}
@@ -146,11 +154,7 @@ def bands(members: Iterable[Member]) -> list[Row]:
 
 @lru_cache(maxsize=2_000)
 def _fingerprints(remark: Remark) -> frozenset[int]:
-    return matching.fingerprints(remark.speaker, remark.words, remark.verbatim)
-
-
-def _meet(one: Member, other: Member) -> bool:
-    return matching.days_meet(one.remark, other.remark) and matching.alike(one.remark, other.remark)
+    return matching.bands(remark)
 
 
 def _sharing(
@@ -206,7 +210,7 @@ def _load(
         _member(
             row.id,
             row.speaker_id,
-            (row.quote, row.voice),
+            (row.quote, row.voice, row.language, row.traits),
             row.said_on,
             (row.said_precision, row.said_basis),
             (row.published_on, row.article_id, row.start),
@@ -220,7 +224,7 @@ def _load(
 def _member(
     statement_id: str,
     speaker: str,
-    said: tuple[str, str],
+    said: tuple[str, str, str, Mapping[str, float]],
     said_on: date | None,
     dated: tuple[str, str],
     report: tuple[date | None, str, int],
@@ -229,14 +233,24 @@ def _member(
     precision, basis = dated
     published_on, article, start = report
     day = said_on if precision == Precision.DAY else None
-    words, verbatim = matching.words_of(said[0]), matching.verbatim_of(*said)
-    remark = Remark(statement_id, speaker, day, basis in _EXACT, words, article, verbatim)
+    quote, voice, language, traits = said
+    remark = Remark(
+        statement_id,
+        speaker,
+        day,
+        basis in _EXACT,
+        matching.words_of(quote),
+        article,
+        matching.verbatim_of(quote, voice),
+        language,
+        tuple(sorted(traits.items())),
+    )
     return Member(remark, (published_on or said_on or date.max, article, start), *place)
 
 
 def _decided(members: Mapping[str, Member], formulas: set[str], before: set[str]) -> Grouping:
     remarks = [
-        replace(member.remark, words=(), verbatim=()) if name in formulas else member.remark
+        replace(member.remark, words=(), verbatim=(), traits=()) if name in formulas else member.remark
         for name, member in members.items()
     ]
     grouping = Grouping([], {}, [], set(before))

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from app.codebook import folding
 from app.codebook.model import Codebook
 from app.codebook.terms import CoderKind, Precision
+from app.ingest import matching
 from app.ingest.records import Attribution, Harvest, Issue, Source, When
 from app.ingest.storing import ids
 
 CODER = "rules"
 # To be raised whenever the same harvest leads to other rows, so that a re-run brings old rows up to date.
-_FORMAT = 1
+_FORMAT = 2
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _LONGEST_SLUG = 80
 
@@ -68,9 +69,7 @@ def rows(harvest: Harvest, codebook: Codebook, article: Row) -> Rows:
             continue
         taken[statement_id] = attribution
         numbers[number] = statement_id
-        statements.append(
-            _statement(statement_id, attribution, harvest.times[number], article, harvest, codebook)
-        )
+        statements.append(_statement(statement_id, number, article, harvest, codebook))
         topics += _topics(statement_id, number, harvest, codebook)
         codings += _codings(statement_id, number, harvest, codebook, doubts)
     return Rows(
@@ -118,14 +117,9 @@ def _date(what: str, when: When) -> Row:
     }
 
 
-def _statement(
-    statement_id: str,
-    attribution: Attribution,
-    when: When,
-    article: Row,
-    harvest: Harvest,
-    codebook: Codebook,
-) -> Row:
+def _statement(statement_id: str, number: int, article: Row, harvest: Harvest, codebook: Codebook) -> Row:
+    attribution, when = harvest.attributions[number], harvest.times[number]
+    quote, judgment = attribution.span.of(harvest.text.text), harvest.judgments[number]
     speaker = codebook.speakers.get(attribution.speaker) if attribution.speaker else None
     return {
         "id": statement_id,
@@ -138,7 +132,7 @@ def _statement(
         "voice": attribution.voice.value,
         "start": attribution.span.start,
         "stop": attribution.span.stop,
-        "quote": attribution.span.of(harvest.text.text),
+        "quote": quote,
         "language": article["language"],
         "outlet_id": article["outlet_id"],
         **_date("said", when),
@@ -146,6 +140,7 @@ def _statement(
         "cue": attribution.cue,
         "score": attribution.score,
         "runner_up": attribution.runner_up,
+        "traits": dict(matching.traits(quote, harvest.text.language, judgment, codebook)),
     }
 
 
