@@ -208,18 +208,26 @@ class Tie(NamedTuple):
     last_on: date | None
 
 
-class Window(NamedTuple):
-    """The ties of one stretch of time, both days included."""
+class Stretch(NamedTuple):
+    """How many hold together in one stretch of time, both days included.
+
+    `speakers` take `stances` on `positions`, a unit counted once for each position; of their pairs so many
+    agree and so many are opposed on anything, and a pair may do both.
+    """
 
     first: date
     last: date
-    ties: Sequence[Tie]
+    speakers: int
+    positions: int
+    stances: int
+    agreeing: int
+    opposed: int
 
 
-class Windows(NamedTuple):
+class Stretches(NamedTuple):
     """Stretches in order, overlapping if the step is shorter than the width; `undated` units are in none."""
 
-    windows: Sequence[Window]
+    stretches: Sequence[Stretch]
     undated: int
 
 

@@ -6,19 +6,18 @@ from typing import NamedTuple
 
 from app.codebook.model import Codebook
 from app.codebook.terms import Stance
-from app.queries import network
-from app.queries.analysis_rows import Agreement, Pair, Tie, Windows
+from app.queries.analysis_rows import Agreement, Pair, Stretch, Tie
 from app.queries.filter import Filter
 from app.queries.labels import label
 from app.queries.network import Normalization
 from app.web import cells, charts, comparing, formats
-from app.web.charts import FEW, Chart, Standing
+from app.web.charts import FEW, Chart
 from app.web.explorer import Export, Option, address
 from app.web.nets import net
 from app.web.tallies import position_address
 from app.web.views import Link
 from app.web.views.overview import MatrixCell
-from app.web.views.tables import Cell, Column, Table
+from app.web.views.tables import Cell, Column, Drawn, Table
 from app.web.views.voices import VoiceColumn, VoiceRow
 
 PATH = "/network"
@@ -156,7 +155,7 @@ def pairs_table(found: Agreement, names: dict[str, str], asked: Asked) -> Table:
             Column("conflict", ("conflict",), is_number=True),
             Column("balance", ("subtract",), is_number=True),
         ),
-        [_pair(pair, names, asked) for pair in sorted(found.pairs, key=_weight)],
+        Drawn(sorted(found.pairs, key=_weight), lambda pair: _pair(pair, names, asked)),
         asked.file(".csv", ("table", "pairs")),
         "No two speakers of this choice hold a stance on the same position.",
         at_once=12,
@@ -198,28 +197,7 @@ def _pair(pair: Pair, names: dict[str, str], asked: Asked) -> list[Cell]:
     ]
 
 
-def standings(found: Windows, asked: Asked) -> list[Standing]:
-    """How many speak, hold together and stand against each other in each stretch; empty ones left out."""
-    lines = []
-    for window in found.windows:
-        if not window.ties:
-            continue
-        agreement = network.one_mode(window.ties, asked.normalization, asked.least)
-        lines.append(
-            Standing(
-                first=window.first,
-                last=window.last,
-                speakers=len({tie.speaker_id for tie in window.ties}),
-                positions=len({tie.position for tie in window.ties}),
-                stances=sum(tie.n for tie in window.ties),
-                agreeing=sum(pair.n_congruent > 0 for pair in agreement.pairs),
-                opposed=sum(pair.n_conflicting > 0 for pair in agreement.pairs),
-            )
-        )
-    return lines
-
-
-def windows_table(found: Sequence[Standing], asked: Asked) -> Table:
+def windows_table(found: Sequence[Stretch], asked: Asked) -> Table:
     """The same as a file."""
     return Table(
         "windows",
@@ -242,7 +220,7 @@ def windows_table(found: Sequence[Standing], asked: Asked) -> Table:
     )
 
 
-def windows_chart(found: Sequence[Standing], undated: int, asked: Asked, months: int) -> Chart:
+def windows_chart(found: Sequence[Stretch], undated: int, asked: Asked, months: int) -> Chart:
     """Agreement and conflict over time."""
     left_out = f" Without a month, so in none: {formats.counted(undated, 'statement')}." if undated else ""
     anytime = asked.chosen.without("since").without("until")

@@ -1,20 +1,25 @@
 """Who holds which position, and who agrees with whom."""
 
+from collections import Counter, defaultdict
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from app.codebook.terms import Precision, Stance
 from app.db import sessions
 from app.queries import network
-from app.queries.analysis_rows import Tie
+from app.queries.analysis_rows import Stretch, Tie
 from app.queries.filter import Filter
 from app.queries.network import Normalization
+from app.queries.network.stretches import Held, standing
 from tests.queries import oracle
 from tests.queries.drawing import FILTERS
+from tests.queries.invented import POSITIONS, STANCES
 from tests.queries.telling import Teller
 
 
@@ -40,18 +45,32 @@ def test_a_tie_counts_units_by_stance_and_spans_their_days(session: Session, tol
     assert [each.speaker_id for each in network.two_mode(session, Filter(), at_least=2)] == ["ivanova"]
 
 
-def test_windows_move_by_their_step_and_leave_out_what_has_no_month(session: Session, told: None) -> None:
-    found = network.moving(session, Filter(), months=6, step=3)
-    assert [(each.first, each.last) for each in found.windows] == [
-        (date(2023, 1, 1), date(2023, 6, 30)),
-        (date(2023, 4, 1), date(2023, 9, 30)),
-        (date(2023, 7, 1), date(2023, 12, 31)),
+def test_stretches_move_by_their_step_and_leave_out_what_has_no_month(session: Session, told: None) -> None:
+    found = network.over_time(session, Filter(), months=6, step=3)
+    assert found.stretches == [
+        Stretch(date(2023, 1, 1), date(2023, 6, 30), 1, 1, 2, 0, 0),
+        Stretch(date(2023, 4, 1), date(2023, 9, 30), 1, 1, 1, 0, 0),
+        Stretch(date(2023, 7, 1), date(2023, 12, 31), 1, 1, 1, 0, 0),
     ]
-    counts = [
-        {each.speaker_id: (each.support, each.oppose, each.n) for each in w.ties} for w in found.windows
-    ]
-    assert counts == [{"ivanova": (1, 1, 2)}, {"ivanova": (0, 1, 1)}, {"petrov": (0, 0, 1)}]
     assert found.undated == 1
+    (whole,) = network.over_time(session, Filter(), months=12).stretches
+    assert whole == Stretch(date(2023, 1, 1), date(2023, 12, 31), 2, 1, 3, 0, 0)
+
+
+def test_a_range_that_is_asked_for_is_shown_whole(session: Session, told: None) -> None:
+    chosen = Filter.checked({"since": "2022-11", "until": "2024-02"})
+    found = network.over_time(session, chosen).stretches
+    assert [(each.first, each.last, each.stances) for each in found] == [
+        (date(2022, 11, 1), date(2023, 10, 31), 2),
+        (date(2023, 5, 1), date(2024, 2, 29), 2),
+    ]
+
+
+def test_a_wrong_century_makes_no_thousand_stretches(session: Session, told: None) -> None:
+    Teller(session).say("petrov", "0203-12-01", {"tolls": "oppose"})
+    found = network.over_time(session, Filter()).stretches
+    assert [each.stances for each in found][:1] == [1]
+    assert len(found) < 6
 
 
 def test_agreement_is_counted_by_position_and_normalised_as_named() -> None:
@@ -108,10 +127,57 @@ def test_normalised_agreement_lies_between_nothing_and_all(
 def test_ties_count_what_the_list_holds(corpus: Engine, seen: list[oracle.Seen], chosen: Filter) -> None:
     with sessions.reading(corpus) as session:
         found = network.two_mode(session, chosen)
-        windows = network.moving(session, chosen, months=120)
     for each in found:
         own = [one for one in seen if one.statement.speaker_id == each.speaker_id]
         assert each.n == len(oracle.coded_units(chosen, own, each.position))
         assert each.oppose == len(oracle.coded_units(chosen, own, each.position, "oppose"))
-    total = sum(each.n for each in found)
-    assert total == sum(each.n for window in windows.windows for each in window.ties) + windows.undated
+
+
+@settings(max_examples=25, deadline=None)
+@given(chosen=FILTERS, at_least=st.sampled_from([1, 1, 2]))
+def test_a_stretch_counts_what_its_units_hold(
+    corpus: Engine, seen: list[oracle.Seen], chosen: Filter, at_least: int
+) -> None:
+    with sessions.reading(corpus) as session:
+        found = network.over_time(session, chosen, at_least=at_least)
+    units: dict[tuple[str, str, str], list[oracle.Seen]] = defaultdict(list)
+    for one in seen:
+        for position in POSITIONS:
+            for unit in oracle.coded_units(chosen, [one], position):
+                units[one.statement.speaker_id, position, unit].append(one)
+    months = {key: min(filter(None, map(month, reports)), default=None) for key, reports in units.items()}
+    assert found.undated == sum(each is None for each in months.values())
+    for stretch in found.stretches:
+        held: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        for key, reports in units.items():
+            on = months[key]
+            if on and stretch.first <= on <= stretch.last:
+                stances = {each for each in STANCES if oracle.coded_units(chosen, reports, key[1], each)}
+                held[key[:2]].update(["n", *stances])
+        held = {key: counts for key, counts in held.items() if counts["n"] >= at_least}
+        ties = [
+            Tie._make((*key, counts["n"], *(counts[each] for each in Stance), None, None))
+            for key, counts in held.items()
+        ]
+        agreement = network.one_mode(ties, at_least=at_least)
+        assert stretch[2:] == (
+            len({speaker for speaker, _ in held}),
+            len({position for _, position in held}),
+            sum(counts["n"] for counts in held.values()),
+            sum(pair.n_congruent > 0 for pair in agreement.pairs),
+            sum(pair.n_conflicting > 0 for pair in agreement.pairs),
+        )
+
+
+def month(one: oracle.Seen) -> date | None:
+    """The month in which a report was said, if its date settles that."""
+    statement = one.statement
+    known = statement.said_on and statement.said_precision in (Precision.DAY, Precision.MONTH)
+    return statement.said_on.replace(day=1) if statement.said_on and known else None
+
+
+def test_of_too_many_speakers_the_pairs_of_those_with_most_are_counted() -> None:
+    columns = [np.array(each) for each in ([0, 1, 2, 3], [0, 0, 0, 0], [2, 5, 5, 9])]
+    by_stance = np.array([[2, 5, 0, 9], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 5, 0]])
+    found = standing([Held._make((*columns, by_stance))], at_least=1, most=2)
+    assert found == (4, 1, 21, 1, 0)

@@ -7,7 +7,7 @@ from app.web.charts.one_position import position
 from app.web.charts.over_time import histogram
 from app.web.charts.spans import Span, grain
 from app.web.charts.ties import DRAWN, ties
-from app.web.charts.windows import Standing, windows
+from app.web.charts.windows import windows
 
 __all__ = [
     "BACKDROP",
@@ -16,7 +16,6 @@ __all__ = [
     "Chart",
     "ChartRow",
     "Span",
-    "Standing",
     "grain",
     "histogram",
     "joined",

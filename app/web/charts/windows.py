@@ -1,29 +1,16 @@
 """Stretches of time with how many pairs agree and are opposed in, both over time out."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import NamedTuple
 
+from app.queries.analysis_rows import Stretch
 from app.web import formats
 from app.web.charts.chart import Chart, ChartRow, joined
 from app.web.charts.spans import Span, middle
 from app.web.explorer import Export
 
 
-class Standing(NamedTuple):
-    """How many speak, agree and are opposed in one stretch of time."""
-
-    first: date
-    last: date
-    speakers: int
-    positions: int
-    stances: int
-    agreeing: int
-    opposed: int
-
-
 def windows(
-    found: Sequence[Standing], base: str, *, title: str, note: str, exports: Sequence[Export] = ()
+    found: Sequence[Stretch], base: str, *, title: str, note: str, exports: Sequence[Export] = ()
 ) -> Chart:
     """Pairs that agree and pairs that are opposed, each stretch at its middle, with how much it rests on."""
     spans = [Span(each.first, each.last) for each in found]
@@ -92,7 +79,7 @@ def windows(
     )
 
 
-def _most(found: Sequence[Standing]) -> str:
+def _most(found: Sequence[Stretch]) -> str:
     if not found:
         return "No statement with a month."
     top = max(found, key=lambda each: (each.opposed, each.last))

@@ -47,7 +47,8 @@ def network(
     ties = queries.two_mode(session, chosen, least)
     speakers, positions = networking.ordered(ties)
     shown = speakers[: networking.MOST]
-    moving = queries.moving(session, chosen, MONTHS, at_least=least)
+    moving = queries.over_time(session, chosen, MONTHS, at_least=least)
+    stretches = [each for each in moving.stretches if each.stances]
     names = speaker_names.names(session, speakers, codebook)
     total = statements.count(session, coded, statements.CAP).n
     counts = facets.counts(session, chosen, codebook)
@@ -72,9 +73,7 @@ def network(
         least=least,
         normalizations=networking.normalizations(normalization),
         drawing=networking.ties_chart(ties, shown, names, asked, codebook),
-        over_time=networking.windows_chart(
-            networking.standings(moving, asked), moving.undated, asked, MONTHS
-        ),
+        over_time=networking.windows_chart(stretches, moving.undated, asked, MONTHS),
         note=networking.note(len(speakers), len(shown), least),
         columns=networking.columns(shown, names, ties, asked),
         rows=networking.rows(positions, shown, names, ties, asked, codebook),
@@ -98,11 +97,12 @@ def network_csv(
     asked = Asked(chosen, least, normalization)
     ties = queries.two_mode(session, chosen, least)
     names = speaker_names.names(session, (tie.speaker_id for tie in ties), codebook)
-    moving = queries.moving(session, chosen, MONTHS, at_least=least)
+    moving = queries.over_time(session, chosen, MONTHS, at_least=least)
+    stretches = [each for each in moving.stretches if each.stances]
     tables = [
         networking.ties_table(ties, names, asked, codebook),
         networking.pairs_table(queries.one_mode(ties, normalization, least), names, asked),
-        networking.windows_table(networking.standings(moving, asked), asked),
+        networking.windows_table(stretches, asked),
     ]
     return table_file(session, "network", tables, table, chosen, safe=safe, bom=bom)
 

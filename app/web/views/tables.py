@@ -1,9 +1,11 @@
 """A table as values: what a page shows and what its file holds come from the same cells."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar, overload
 
 from app.codebook.terms import Stance
+
+T = TypeVar("T")
 
 Value = str | int | float | None
 
@@ -43,6 +45,26 @@ class Column(NamedTuple):
     is_number: bool = False
     mark: Stance | None = None
     is_tight: bool = False
+
+
+class Drawn(Sequence[Sequence[Cell]]):
+    """The rows of a long table, each made from its value when it is asked for."""
+
+    def __init__(self, values: Sequence[T], draw: Callable[[T], Sequence[Cell]]) -> None:
+        self._values, self._draw = values, draw
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    @overload
+    def __getitem__(self, place: int) -> Sequence[Cell]: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Drawn": ...
+    def __getitem__(self, place: int | slice) -> "Sequence[Cell] | Drawn":
+        """One row, or some that are no more made than these."""
+        if isinstance(place, slice):
+            return Drawn(self._values[place], self._draw)
+        return self._draw(self._values[place])
 
 
 class Table(NamedTuple):
