@@ -128,6 +128,7 @@ class PhraseLists:
     vocatives: Phrases = field(default_factory=dict)
     demands: Phrases = field(default_factory=dict)
     thus_said: Phrases = field(default_factory=dict)
+    answers: Phrases = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from app.codebook.model import Codebook
 from app.codebook.names import index
+from app.codebook.terms import SpeakerKind
 from app.ingest.attribution import headings, layout, opinions, transcripts
 from app.ingest.attribution.cast import Cast
 from app.ingest.attribution.opinions import Opinions
@@ -26,7 +27,8 @@ def attribute(
         for item in sentence[1:]
         if item.is_capital
     )
-    names = Names(found, [one.start for one in found], proper)
+    lands = frozenset(one.id for one in codebook.speakers.values() if one.kind is SpeakerKind.COUNTRY)
+    names = Names(found, [one.start for one in found], proper, lands)
     outlet = codebook.outlets.get(dated.outlet) if dated.outlet else None
     cast = Cast(text.text, names, codebook, speech, dated.published.on, outlet)
     tagged, issues = opinions.seen(text)

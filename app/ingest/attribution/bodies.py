@@ -1,6 +1,6 @@
 """The words for a ministry, a movement, a country or a document in, who speaks by them out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from app.codebook.folding import fold
 from app.codebook.model import Speaker
@@ -43,7 +43,7 @@ def voiced(sentence: Sequence[Item], phrase: Range, cast: Cast) -> Voiced:
     nouns = {low for low in lows if low in cast.words.bodies}
     is_document = any(low in cast.words.documents for low in lows)
     if core[0].low not in cast.words.indefinite and (nouns or is_document):
-        words = {low for low in lows if low not in cast.words.determiners}
+        words = {low for low in lows if low not in cast.words.determiners | cast.words.prepositions}
         again = _again(words, nouns, country(sentence, phrase, cast), cast, sentence, is_document)
         if again:
             return Voiced(again, printed, 0.65)
@@ -81,9 +81,10 @@ def _again(
         return able[0]
     spoke = [one for one in able if not one.is_person]
     for person in spoke:
-        if is_document or (words and words <= set(fold(person.name))):
+        own = person.speaker.names.all() if person.speaker else ()
+        if is_document or (words and _is_called((person.name, *own), words)):
             return person
-    if nouns and nouns <= cast.words.groups:
+    if nouns and _stems(nouns) <= _stems(cast.words.groups):
         group = next((one for one in spoke if one.speaker and _is_group(one, cast)), None)
         if group:
             return group
@@ -118,4 +119,9 @@ def _is_group(person: Person, cast: Cast) -> bool:
 
 
 def _is_called(names: Sequence[str], words: set[str]) -> bool:
-    return any(words <= set(fold(name)) for name in names)
+    return any(_stems(words) <= _stems(fold(name)) for name in names)
+
+
+def _stems(words: Iterable[str]) -> set[str]:
+    """Words as they are in English, without their last letters where nouns have cases."""
+    return {word if word.isascii() else word[: max(len(word) - 2, 3)] for word in words}

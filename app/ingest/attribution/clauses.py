@@ -158,7 +158,7 @@ def _right_source(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Nam
     before = sentence[cue.left] if cue.left >= 0 else None
     if before and before.is_word and not speech.speaker_after and _is_pronoun(sentence, source, speech):
         return None
-    source = subjects.with_name(sentence, source, speech)
+    source = subjects.with_name(sentence, source, speech, names)
     following = sentence[source[1]] if source[1] < len(sentence) else None
     if (
         following

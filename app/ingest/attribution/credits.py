@@ -34,13 +34,23 @@ def credited(sentence: Sequence[Item], speech: Speech, names: Names, leads: list
         if any(lead.open is not None and lead.cue.first < index for lead in leads):
             return []
         piece = _around(sentence, index, end)
+        piece = piece[0], Pieces(sentence, speech).broken(*piece)
         inside = _halves(sentence, index, end, speech)
         if inside:
             return [Report(inside, (index, index + width), phrase, "according-to")]
-        piece = _past_media(sentence, piece, speech)
+        piece = _past_media(sentence, _past_insertion(sentence, piece, speech), speech)
         if piece[1] - piece[0] >= 3:
             return [Report([piece], (index, index + width), phrase, "according-to")]
     return _in_view(sentence, speech, names, leads) or _owned_claim(sentence, speech, names, leads)
+
+
+def _past_insertion(sentence: Sequence[Item], piece: Range, speech: Speech) -> Range:
+    """What follows an insertion on who passes the words on (According to X, quoted by the paper, …)."""
+    start, stop = piece
+    if not phrase_at(sentence, start, speech.phrases.breakers):
+        return piece
+    comma = next((i for i in range(start + 1, stop) if sentence[i].low in {",", "،"}), None)
+    return (comma + 1, stop) if comma else piece
 
 
 def _past_media(sentence: Sequence[Item], piece: Range, speech: Speech) -> Range:
@@ -141,6 +151,7 @@ def _halves(sentence: Sequence[Item], start: int, stop: int, speech: Speech) -> 
     if any(item.low in words.verbs or item.low in words.modals for item in sentence[: start - 1]):
         return []
     _, last = _around(sentence, 0, stop)
+    last = Pieces(sentence, speech).broken(stop + 1, last)
     if start <= 4 and (sentence[0].low in words.prepositions or sentence[0].low in words.adverbs):
         return [(stop + 1, last)]
     return [(0, start - 1), (stop + 1, last)] if last > stop + 1 else []

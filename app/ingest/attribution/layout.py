@@ -20,6 +20,9 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 
+# Where lists of news name the outlet, it sticks to the last full stop.
+_CREDIT = re.compile(r"(?<=[.!?…»”])[A-ZА-ЯЁ][A-Za-zА-Яа-яЁё]+(?:[ .-]\w+){0,2}$")
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -43,6 +46,8 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 def paragraph(text: str, start: int, stop: int, following: str = "") -> Paragraph:
     """One paragraph laid out; `following` is the first character of the next one."""
+    credit = _CREDIT.search(text, max(start, stop - 32), stop)
+    stop = credit.start() if credit else stop
     dateline = _DATELINE.match(text, start, min(stop, start + 120))
     begin = dateline.end() if dateline else start
     quoted = marks.quotations(text, begin, stop, following)

@@ -54,8 +54,10 @@ class Pieces:
         if first is None or not first.is_long:
             return None
         following = self.sentence[start + 1] if start + 1 < stop else None
+        opened = first.is_spoken and start > 0 and self.sentence[start - 1].low == ":"
         if (
             following is None
+            or opened
             or following.low in COMMAS
             or following.low in ENDS
             or (following.low in self.speech.words.adjuncts and self._is_sentence(start))

@@ -54,7 +54,10 @@ class _Chain:
                 index += 1
                 continue
             credit = self._crediting(index)
-            if credit:
+            if backwards.points(self.sentence, lead, self.speech):
+                self._add([], lead, self._source(lead, index), "this-said")
+                index += 1
+            elif credit:
                 index = credit
             elif lead.open is not None:
                 index = self._leading(index)
@@ -104,9 +107,9 @@ class _Chain:
             ):
                 continue
             media = any(item.low in self.speech.words.media for item in self.sentence[slice(*other.source)])
-            quoted = (
-                lead.open is not None and self.pieces.whole_quotation((lead.open, other.begin)) is not None
-            )
+            first = self.pieces.whole_quotation((lead.open, other.begin)) if lead.open is not None else None
+            quotation = self.sentence[first[0]].quotation if first else None
+            quoted = quotation is not None and quotation.is_spoken
             if (
                 media
                 or quoted
@@ -121,9 +124,6 @@ class _Chain:
     def _trailing(self, lead: Lead) -> None:
         """Take a report whose clause stands before its speaker."""
         source = self._source(lead, self.leads.index(lead))
-        if backwards.points(self.sentence, lead, self.speech):
-            self._add([], lead, source, "this-said")
-            return
         if lead.tie is Tie.AGENT and not lead.as_said:
             piece = self.pieces.trimmed((self.floor, lead.begin))
             if piece[1] - piece[0] >= _SHORTEST:
@@ -279,6 +279,9 @@ class _Chain:
         if stop <= start or lead.cue.verb.act is Act.STAND:
             return False
         if not lead.is_clause and self._is_pronoun(start, stop):
+            return False
+        said = [item for item in self.sentence[start:stop] if item.is_word or item.quotation]
+        if all(item.low in self.speech.words.times for item in said):
             return False
         return stop - start >= _SHORTEST or self.sentence[start].quotation is not None
 

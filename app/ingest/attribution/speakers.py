@@ -107,8 +107,13 @@ def _role(sentence: Sequence[Item], phrase: Range, cast: Cast) -> Voiced | None:
         return None
     printed = Span(sentence[phrase[0]].start, sentence[phrase[1] - 1].stop)
     found = cast.names.between(printed.start, printed.stop)
-    if nouns[-1] in cast.words.spokesmen and (body := bodies.named(found, cast)):
-        return Voiced(body, printed, 0.75)
+    if nouns[-1] in cast.words.spokesmen:
+        last = next(i for i in range(phrase[1] - 1, phrase[0] - 1, -1) if sentence[i].low == nouns[-1])
+        body = bodies.named(found, cast)
+        if body is None and last + 1 < phrase[1]:
+            body = bodies.voiced(sentence, (last + 1, phrase[1]), cast).person
+        if body and body.speaker:
+            return Voiced(body, printed, 0.75)
     if core[0].low in cast.words.indefinite:
         return Voiced(cast.as_printed(printed, nouns), printed, 0.7)
     held = _holder([office for one in found for office in one.offices if one.sort is Sort.OFFICE], cast)

@@ -26,6 +26,7 @@ class Names:
     found: Sequence[Found]
     starts: Sequence[int]
     proper: frozenset[str]
+    lands: frozenset[str] = frozenset()
 
     def between(self, start: int, stop: int) -> list[Found]:
         """Who is named wholly between two offsets."""
@@ -154,8 +155,12 @@ def named(sentence: Sequence[Item], phrase: Range, names: Names) -> Range:
     if start >= stop:
         return phrase
     known = names.between(sentence[start].start, sentence[stop - 1].stop)
+    definite = sentence[start].low.startswith("ال")
     last = start
     for one in known:
+        # A noun with the article owns nothing: the country after it is what the verb is about.
+        if definite and one.speakers and names.lands.issuperset(one.speakers):
+            break
         first = next((i for i in range(last, stop) if sentence[i].start >= one.start), stop)
         if first - last > 1 and (last > start or first - last > 4):
             break
@@ -163,11 +168,10 @@ def named(sentence: Sequence[Item], phrase: Range, names: Names) -> Range:
     if last > start:
         return start, last
     # Arabic adjectives repeat the article of their noun; the first word without it is no longer the subject.
-    while start + 1 < stop and sentence[start + 1].low.startswith("ال") and last < start + 4:
-        last = max(last, start) + 1
-        if not (last < stop and sentence[last].low.startswith("ال")):
-            break
-    return (start, last + 1) if last > start else phrase
+    last = start + 1
+    while last < stop and sentence[last].low.startswith("ال"):
+        last += 1
+    return (start, last) if last > start + 1 or definite else phrase
 
 
 def is_name(sentence: Sequence[Item], phrase: Range, speech: Speech) -> bool:
@@ -182,10 +186,18 @@ def is_name(sentence: Sequence[Item], phrase: Range, speech: Speech) -> bool:
     )
 
 
-def with_name(sentence: Sequence[Item], phrase: Range, speech: Speech) -> Range:
+def with_name(sentence: Sequence[Item], phrase: Range, speech: Speech, names: Names) -> Range:
     """The phrase with the name after its comma (said the envoy, Vasily Nebenzya)."""
     stop = phrase[1]
-    if stop >= len(sentence) or sentence[stop].low not in {",", "،"} or not sentence[stop - 1].text.islower():
+    if stop + 1 >= len(sentence) or sentence[stop].low not in {",", "،"}:
+        return phrase
+    caseless = not sentence[stop - 1].text[0].isascii() and sentence[stop - 1].text.lower() == sentence[stop - 1].text.upper()
+    if caseless:
+        end = next((i for i in range(stop + 1, min(stop + 7, len(sentence))) if sentence[i].low in _STOPS), stop)
+        known = names.between(sentence[stop + 1].start, sentence[end].start)
+        whole = end > stop and any(one.speakers and one.start == sentence[stop + 1].start for one in known)
+        return (phrase[0], end) if whole else phrase
+    if not sentence[stop - 1].text.islower():
         return phrase
     for end in range(stop + 3, min(stop + 7, len(sentence) + 1)):
         closes = end == len(sentence) or sentence[end].low in _STOPS

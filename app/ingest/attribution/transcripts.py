@@ -52,16 +52,32 @@ def _labelled(text: str, paragraphs: Sequence[Paragraph], speech: Speech, names:
         return {}
     found: dict[int, Turn] = {}
     current: Span | None = None
+    answering: Span | None = None
     for number in range(min(labels), len(paragraphs)):
         paragraph = paragraphs[number]
         label = labels.get(number)
         start = paragraph.start
         if label:
-            current = None if _is_question(text, label, speech.phrases.questions) else label
+            current = _speaker(text, label, answering, speech)
+            answering = current or answering
             start = _after(text, label, paragraph.stop)
+        elif _is_editors(paragraph, speech):
+            current = None
         if start < paragraph.stop:
             found[number] = Turn(Span(start, paragraph.stop), current, "transcript-turn")
     return found
+
+
+def _speaker(text: str, label: Span, answering: Span | None, speech: Speech) -> Span | None:
+    """Whom a label names; whoever speaks on the page for an answer, nobody for a question."""
+    if _is_question(text, label, speech.phrases.answers):
+        return answering
+    return None if _is_question(text, label, speech.phrases.questions) else label
+
+
+def _is_editors(paragraph: Paragraph, speech: Speech) -> bool:
+    """Whether a paragraph tells how the page was made (These are notes of …) and is nobody's words."""
+    return any(item.low in speech.words.abstracts for sentence in paragraph.sentences[:1] for item in sentence)
 
 
 def _label(text: str, paragraph: Paragraph, speech: Speech, names: Names) -> Span | None:
@@ -69,13 +85,14 @@ def _label(text: str, paragraph: Paragraph, speech: Speech, names: Names) -> Spa
     if not match:
         return None
     label = Span(match.start(), match.end() - 1)
-    if _is_question(text, label, speech.phrases.questions):
+    if _is_question(text, label, speech.phrases.questions) or _is_question(text, label, speech.phrases.answers):
         return label
     bracket = text.find("(", label.start, label.stop)
     words = tokens(text, label.start, bracket if bracket > 0 else label.stop)
     named = names.between(label.start, label.stop)
     if named and named[0].speaker and named[0].start == label.start and text[named[0].stop] in ",:(":
-        return Span(label.start, label.stop)
+        aside = text[named[0].stop] == ","
+        return Span(label.start, named[0].stop if aside else label.stop)
     if len([word for word in words if word.is_word]) > 12 or any(
         word.low in speech.forms and not word.is_capital for word in words
     ):
@@ -97,7 +114,7 @@ def _is_question(text: str, label: Span, phrases: Phrases) -> bool:
 
 
 def _after(text: str, label: Span, stop: int) -> int:
-    start = label.stop + 1
+    start = text.index(":", label.stop) + 1
     while start < stop and text[start].isspace():
         start += 1
     return start
@@ -114,14 +131,17 @@ def _address(text: str, paragraphs: Sequence[Paragraph], speech: Speech, names: 
     spoken = [p for p in body if p.stop - p.start >= 40]
     first = sum(_is_first_person(p, speech) for p in spoken)
     is_bodys = _is_bodys(text, speaker, speech)
-    if not spoken or (not is_bodys and (first < 2 or first < _FIRST_PERSON * len(spoken))):
+    opens = bool(spoken) and first > 0 and _is_first_person(spoken[0], speech)
+    if not spoken or (not is_bodys and (first < 2 - opens or first < _FIRST_PERSON * len(spoken))):
         return {}
     found = {}
     for place, paragraph in enumerate(body, start=number + 1):
         label = _label(text, paragraph, speech, names)
         start = _after(text, label, paragraph.stop) if label else paragraph.start
         span = Span(start, paragraph.stop)
-        found[place] = Turn(span, speaker if paragraph in spoken else None, "statement-page")
+        is_head = text[paragraph.stop - 1] == ":" and start == paragraph.start
+        told = paragraph.stop - paragraph.start >= 40 and not is_head
+        found[place] = Turn(span, speaker if told else None, "statement-page")
     return found
 
 
@@ -137,6 +157,8 @@ def _announced(text: str, paragraph: Paragraph, speech: Speech, names: Names) ->
     if paragraph.stop - paragraph.start > 400:
         return None
     words = tokens(text, paragraph.start, paragraph.stop)
+    if speech.speaker_after and any(item.low in speech.words.that for item in words):
+        return None
     for index in range(min(len(words), 12)):
         width = phrase_at(words, index, speech.phrases.reports)
         is_line = index == 0 and (words[0].low in speech.words.agent or words[-1].low == ":")
