@@ -7,17 +7,20 @@ from their order.
 
 from app.ingest.matching.acts import days_meet, groups, meet
 from app.ingest.matching.bands import bands, fingerprints
-from app.ingest.matching.remarks import Remark, verbatim_of, words_of
+from app.ingest.matching.harvested import harvested
+from app.ingest.matching.remarks import EXACT, Remark, verbatim_of, words_of
 from app.ingest.matching.traits import traits
 from app.ingest.matching.wording import alike
 
 __all__ = [
+    "EXACT",
     "Remark",
     "alike",
     "bands",
     "days_meet",
     "fingerprints",
     "groups",
+    "harvested",
     "meet",
     "traits",
     "verbatim_of",

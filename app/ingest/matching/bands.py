@@ -35,7 +35,8 @@ def bands(remark: Remark) -> frozenset[int]:
     found = fingerprints(remark.speaker, remark.words, remark.verbatim)
     if remark.said_on is None:
         return found
-    ranked = sorted(remark.traits, key=lambda trait: (-trait[1], trait[0]))[:_WEIGHTIEST]
+    telling = (trait for trait in remark.traits if trait[1] > 0)
+    ranked = sorted(telling, key=lambda trait: (-trait[1], trait[0]))[:_WEIGHTIEST]
     pairs = combinations(sorted(name for name, _ in ranked), 2)
     # No word holds a tab, so that no pair of traits can be taken for words.
     return found | {_hash(remark.speaker, f"\t{one}", other) for one, other in pairs}

@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.codebook import folding
-from app.codebook.terms import Voice
+from app.codebook.terms import Basis, Voice
 
 # Three words in a row are a shingle.
 _SHINGLE = 3
 _MARKED = re.compile(r"“([^”“]+)”|«([^»«]+)»|„([^“”„]+)[“”]|\"([^\"]+)\"")
 # Shorter words are mostly small ones; endings differ between two wordings, beginnings seldom.
 _TELLING, _STEM = 5, 5
+
+# A day that the text names, against one that only says when it was printed.
+EXACT = frozenset({Basis.STATED, Basis.WEEKDAY, Basis.RELATIVE, Basis.EVENT})
 
 Words = tuple[str, ...]
 Traits = tuple[tuple[str, float], ...]

@@ -15,9 +15,10 @@ from app.codebook.patterns.matching import CONTRAST, Matcher
 from app.codebook.patterns.words import read
 from app.codebook.spans import Span
 from app.ingest.matching.remarks import Traits
-from app.ingest.matching.retelling import NUMBER, STANCE
+from app.ingest.matching.retelling import DENIAL, NAME, NUMBER, STANCE
 from app.ingest.records import Judgment
 
+_NEGATION = "negation"
 _STANCE, _NUMBER, _NAME, _SIDE = 4.0, 4.0, 3.0, 1.5
 _DIGITS = re.compile(r"\d+")
 # A statement of a page or more says a bit of everything: it is known by its words alone.
@@ -31,7 +32,7 @@ def traits(quote: str, language: str, judgment: Judgment, codebook: Codebook) ->
     found = {f"{STANCE}{one.position}={one.stance.value}": _STANCE for one in judgment.stances}
     found |= {f"{NUMBER}{int(digits)}": _NUMBER for digits in _DIGITS.findall(quote)[:20]}
     named = names.index(codebook).find(quote, language)
-    found |= {f"name:{one.speaker}": _NAME for one in named if one.speaker}
+    found |= {f"{NAME}{one.speaker}": _NAME for one in named if one.speaker}
     found |= _lists(codebook).in_(quote)
     return tuple(sorted(found.items()))
 
@@ -53,6 +54,8 @@ class _Lists:
             weight = _SIDE if word_list.side else _rarity(used[word_list.id], len(rules))
             if weight:
                 self._weights[self._matcher.number(word_list.id)] = (f"words:{word_list.id}", weight)
+        # Weighs nothing: that something is denied is no thing to have in common.
+        self._weights[self._matcher.number(_NEGATION)] = (DENIAL, 0.0)
 
     def in_(self, quote: str) -> dict[str, float]:
         """Those of which a word stands there."""

@@ -25,15 +25,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.codebook.terms import Basis, Precision
+from app.codebook.terms import Precision
 from app.db.tables import Article, Statement, UtteranceBand
 from app.ingest import matching
 from app.ingest.matching import Remark
 from app.ingest.storing import ids
 from app.ingest.storing.rows import Row
 
-# A day that the text names, against one that only says when it was printed.
-_EXACT = {Basis.STATED, Basis.WEEKDAY, Basis.RELATIVE, Basis.EVENT}
 # A phrase said on more days than these is a formula: without a date, nobody can tell which day's it is.
 _FORMULA_DAYS = 20
 _ONE_DAY = timedelta(days=1)
@@ -238,7 +236,7 @@ def _member(
         statement_id,
         speaker,
         day,
-        basis in _EXACT,
+        basis in matching.EXACT,
         matching.words_of(quote),
         article,
         matching.verbatim_of(quote, voice),
