@@ -8,7 +8,7 @@ from app.codebook.model import Codebook, Event
 from app.codebook.terms import EventType, LinkKind
 from app.ingest.records import Attribution, Dated, Link, Span, Text, When
 from app.ingest.temporal import events, expressions
-from app.ingest.temporal.events import Kind, Reference
+from app.ingest.temporal.references import Kind, Reference
 
 _SPOKEN = frozenset({EventType.MEETING, EventType.SUMMIT, EventType.STATEMENT_SERIES, EventType.UN_VOTE})
 # Weaker references are left out: a wrong link costs a reader more than a missing one.

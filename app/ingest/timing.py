@@ -10,7 +10,7 @@ from app.codebook.model import Codebook
 from app.codebook.terms import Basis, EventType, Precision
 from app.ingest.records import Attribution, Dated, Span, Text, When
 from app.ingest.temporal import events, expressions, layout
-from app.ingest.temporal.events import Kind, Reference
+from app.ingest.temporal.references import Kind, Reference
 from app.ingest.temporal.stems import sentences
 
 _SPOKEN = frozenset({EventType.MEETING, EventType.SUMMIT, EventType.STATEMENT_SERIES, EventType.UN_VOTE})
@@ -254,7 +254,9 @@ def _spoke_at(one: Attribution, reference: Reference, scene: _Scene, *, is_of_th
     published = scene.dated.published.on
     recurs = reference.recurs and not is_of_that_day
     if published is None:
-        return not recurs
+        # Nothing says that the text is not years older or younger than the occasion, but its own words.
+        is_listed = reference.agrees and event.type is EventType.UN_VOTE
+        return not recurs and (reference.telling or is_listed)
     return timedelta(days=-1) <= published.last - event.on.first <= (_JUST_HELD if recurs else _REMEMBERED)
 
 

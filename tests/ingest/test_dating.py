@@ -151,6 +151,39 @@ def test_a_weekday_meets_the_event_that_the_lead_names(codebook: Codebook) -> No
     assert found.published.evidence.startswith("Monday + ")
 
 
+def test_the_weekday_of_a_vote_tells_which_of_like_votes_is_meant(codebook: Codebook) -> None:
+    text = (
+        "Moscow and Beijing stopped an American text.\n\nRussia and China on Friday vetoed a US draft on a "
+        "ceasefire in the Security Council. Nobody had expected them to let it pass, a delegate said."
+    )
+    found = dated(codebook, text).published
+    assert (str(found.on), found.basis) == ("2024-03-22", Basis.WEEKDAY)
+    assert found.event == "ev-20240322-russia-and-china-veto-us-ceasefire"
+    assert dated(codebook, text.replace("Friday", "Sunday")).published.on is None
+
+
+def test_a_visit_named_in_the_news_of_its_days_dates_a_text_with_a_weekday(codebook: Codebook) -> None:
+    text = (
+        "The Palestinian president asked his guest for help on Tuesday.\n\nVladimir Putin, whose visit to "
+        "Israel had begun the day before, met Mahmoud Abbas in Bethlehem and opened a centre there."
+    )
+    found = dated(codebook, text).published
+    assert (str(found.on), found.event) == ("2012-06-26", "ev-20120625-putin-visits-israel-and-bethlehem")
+
+
+def test_todays_resolution_dates_the_speech_about_it(codebook: Codebook) -> None:
+    text = "We voted for the text. Today’s resolution 2334 says again what this Council has always said."
+    found = dated(codebook, text).published
+    assert (str(found.on), found.evidence) == ("2016-12-23", "Today’s resolution 2334")
+    assert dated(codebook, text.replace("Today’s resolution", "Resolution")).published.on is None
+
+
+def test_two_of_one_delegation_are_no_sign_of_a_journey_that_both_made(codebook: Codebook) -> None:
+    text = "Dmitry Peskov said that Vladimir Putin had asked for a meeting of experts, and for time to prepare it."
+    found = dated(codebook, text)
+    assert (found.published.on, found.issues) == (None, ())
+
+
 def test_an_occasion_dates_a_text_that_has_no_date(codebook: Codebook) -> None:
     text = "Sergey Lavrov spoke of Gaza in an interview with the Belarusian agency Belta. He was brief."
     found = dated(codebook, text)

@@ -148,6 +148,23 @@ def test_what_only_looks_like_a_date_is_none(words: str, codebook: Codebook) -> 
     assert [stated(one) for one in expressions.find(words, codebook.calendar) if one.day] == []
 
 
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("в Совете безопасности (СБ) и среди ВС страны", []),
+        ("Вс, 12 мая", ["Вс, 12 мая"]),
+        ("СБ, 11 МАЯ 2024", ["СБ, 11 МАЯ 2024"]),
+        ("состоится в СУББОТУ", ["СУББОТУ"]),
+        ("в экспертной среде", []),
+    ],
+)
+def test_an_abbreviation_in_capitals_is_a_weekday_only_beside_a_date(
+    words: str, days: list[str], codebook: Codebook
+) -> None:
+    found = expressions.find(words, codebook.calendar)
+    assert [one.span.of(words) for one in found if one.weekday is not None] == days
+
+
 def test_a_weekday_that_does_not_fit_its_date_dates_nothing(codebook: Codebook) -> None:
     [found] = expressions.find("Tuesday, 13 October 2025", codebook.calendar)
     assert stated(found) is None

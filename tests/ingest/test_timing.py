@@ -123,6 +123,14 @@ def test_an_undated_article_leaves_its_statements_undated(codebook: Codebook) ->
     assert (when.on, when.basis) == (None, Basis.NONE)
 
 
+def test_an_occasion_that_others_resemble_dates_no_statement_of_an_undated_article(
+    codebook: Codebook,
+) -> None:
+    text = "Vladimir Putin told Benjamin Netanyahu in a call on Monday that the crossings must open."
+    [when] = times(codebook, text, {"the crossings must open": "putin"}, published=None)
+    assert when.on is None
+
+
 def test_russian_day_words_are_read(codebook: Codebook) -> None:
     text = "Москва выступает за мир, заявил во вторник Сергей Лавров. Накануне Песков призвал к сдержанности."
     first, second = times(

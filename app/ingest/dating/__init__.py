@@ -180,7 +180,7 @@ def _dated(
 
 def _infer(news: _News, evidence: Evidence, findings: _Findings) -> None:
     following = next((one for one in evidence.expressions if _counts_from_event(one, news.lead)), None)
-    after = inferring.after_event(following, evidence)
+    after = inferring.after_event(following, evidence) or inferring.of_today(news.body, evidence)
     inferred = after or inferring.from_events(news.weekday, news.body.stop, evidence)
     if isinstance(inferred, Issue):
         findings.issues.append(inferred)

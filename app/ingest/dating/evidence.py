@@ -28,8 +28,8 @@ from app.codebook.terms import Precision
 from app.codebook.vocabulary import Sort
 from app.ingest.records import Span
 from app.ingest.temporal import events, layout
-from app.ingest.temporal.events import Kind, Reference
 from app.ingest.temporal.expressions import Expression
+from app.ingest.temporal.references import Kind, Reference
 from app.ingest.temporal.resolving import stated
 
 _AGAINST = {

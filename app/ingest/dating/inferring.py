@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.codebook.calendar_terms import Since
 from app.codebook.terms import Basis, EventType, Precision
 from app.ingest.dating.evidence import Evidence
-from app.ingest.records import Issue
-from app.ingest.temporal.events import Kind, Reference
+from app.ingest.records import Issue, Span
 from app.ingest.temporal.expressions import Expression
+from app.ingest.temporal.references import Kind, Reference
 from app.ingest.temporal.resolving import day
 
 _CLEAR = 0.35
@@ -21,6 +22,9 @@ _CLEAR_BESIDE_WEEKDAY = 0.1
 _APART = 0.25
 _NEAR = timedelta(days=3)
 _WEEK = timedelta(days=6)
+_DAY_AFTER = timedelta(days=1)
+# Between "today's" and what is of today.
+_BESIDE = 6
 _SPOKEN = frozenset({EventType.MEETING, EventType.SUMMIT, EventType.STATEMENT_SERIES})
 _LONGEST_EVENT = 7
 # A dateline may be a day or two later than the news that it reports.
@@ -78,6 +82,21 @@ def after_event(expression: Expression | None, evidence: Evidence) -> Inferred |
         return None
     words = f"{expression.span.of(evidence.text)} … {reference.span.of(evidence.text)}"
     return Inferred(on, Basis.EVENT, reference.event, words)
+
+
+def of_today(body: Span, evidence: Evidence) -> Inferred | None:
+    """The day of the occasion that the text calls today's: "today's resolution 2334"."""
+    for one in evidence.expressions:
+        if one.distance == 0 and one.since is Since.ARTICLE and body.start <= one.span.start < body.stop:
+            for reference in evidence.references:
+                gap = evidence.text[one.span.stop : reference.span.start]
+                if reference.span.start < one.span.stop or len(gap) > _BESIDE or reference.is_open:
+                    continue
+                on, _ = evidence.event_days(reference.event)
+                if evidence.score(on) >= _CLEAR:
+                    words = evidence.text[one.span.start : reference.span.stop]
+                    return Inferred(on, Basis.EVENT, reference.event, words)
+    return None
 
 
 def from_events(weekday: Expression | None, lead_stop: int, evidence: Evidence) -> Inferred | Issue | None:
@@ -149,6 +168,8 @@ def _carries(
 ) -> bool:
     """Whether the evidence is enough: an occasion without rivals, or two references that meet."""
     first, last = evidence.event_days(reference.event)
+    if weekday is not None and _confirmed(on, reference, evidence):
+        return True
     if weekday is not None and not reference.telling and not first <= on <= last:
         return False
     alone = not reference.is_open and any(
@@ -165,6 +186,20 @@ def _carries(
         and one.span.start not in evidence.ahead
     }
     return evidence.score(on) >= _TOGETHER and len(near) >= 2
+
+
+def _confirmed(on: date, reference: Reference, evidence: Evidence) -> bool:
+    """Whether the weekday of the news is a second sign for an occasion that nothing else fits.
+
+    A vote whose own weekday is named is one of a closed list; of meetings no list is whole, so that the words
+    must tell it from others and the news be of its days.
+    """
+    if reference.is_open or reference.score < _ALONE:
+        return False
+    first, last = evidence.event_days(reference.event)
+    if evidence.codebook.events[reference.event].type is EventType.UN_VOTE:
+        return reference.agrees and first <= on <= last + _WEEK
+    return reference.telling and _is_occasion(reference, evidence) and first <= on <= last + _DAY_AFTER
 
 
 def _best(proposals: list[date], evidence: Evidence, clear: float = _CLEAR) -> date | str:

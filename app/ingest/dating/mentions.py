@@ -8,8 +8,8 @@ from app.codebook.dates import PartialDate
 from app.codebook.terms import Basis, Precision
 from app.ingest.dating.evidence import Evidence
 from app.ingest.records import Span, When
-from app.ingest.temporal.events import Kind
 from app.ingest.temporal.expressions import Expression
+from app.ingest.temporal.references import Kind
 from app.ingest.temporal.resolving import resolve, stated
 
 # "On the same day" looks back no further than a paragraph or two.

@@ -133,7 +133,7 @@ def index(codebook: Codebook) -> Index:
         voting=frozenset(part for word in codebook.calendar.votes for part in stems(word)),
         votes=tuple(_ballot(event, weight) for event in events.values() if event.vote),
         occasions=frozenset(part for word in codebook.calendar.occasions for part in stems(word)),
-        pairs=_pairs(events),
+        pairs=_pairs(codebook),
     )
 
 
@@ -151,16 +151,24 @@ def _is_day(name: str, codebook: Codebook) -> bool:
     return len(found) == 1 and found[0].span.of(name).strip() == name.strip()
 
 
-def _pairs(events: Mapping[str, Event]) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
-    """Meetings of two, with those of the two who make it the occasion: they take part in fewest events."""
-    counts = Counter(person for event in events.values() for person in event.participants)
+def _pairs(codebook: Codebook) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+    """Meetings of two, with those of the two who make it the occasion: they take part in fewest events.
+
+    Two of one country travelled together; that both are named is no sign of the journey.
+    """
+    counts = Counter(person for event in codebook.events.values() for person in event.participants)
     found = []
-    for event in events.values():
-        if len(event.participants) == 2:
+    for event in codebook.events.values():
+        if len(event.participants) == 2 and not _compatriots(event, codebook):
             fewest = min(counts[person] for person in event.participants)
             rarer = frozenset(person for person in event.participants if counts[person] == fewest)
             found.append((event.id, frozenset(event.participants), rarer))
     return tuple(found)
+
+
+def _compatriots(event: Event, codebook: Codebook) -> bool:
+    countries = {codebook.speakers[one].country for one in event.participants if one in codebook.speakers}
+    return len(countries) == 1 and countries != {""}
 
 
 def _ballot(event: Event, weight: Mapping[str, float]) -> tuple[str, frozenset[str], frozenset[str]]:

@@ -21,12 +21,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from app.codebook.model import Codebook
 from app.ingest.records import Span
+from app.ingest.temporal import weekdays
 from app.ingest.temporal.event_index import STOP, Index, Phrases, index
 from app.ingest.temporal.expressions import Expression
+from app.ingest.temporal.references import Kind, Reference
 from app.ingest.temporal.stems import Word, sentences, stems, words
 
 _RESOLUTION = re.compile(
@@ -44,18 +45,6 @@ _RECURRING = 0.6
 _SHARED_WEIGHT = 4.0
 
 
-class Kind(StrEnum):
-    """What shows that a text refers to an event."""
-
-    RESOLUTION = "resolution"
-    NAME = "name"
-    TITLE = "title"
-    DATE = "date"
-    PARTICIPANTS = "participants"
-    PROPER = "proper"
-    VOTE = "vote"
-
-
 _SCORES = {
     Kind.RESOLUTION: 1.0,
     Kind.NAME: 0.9,
@@ -64,29 +53,6 @@ _SCORES = {
     Kind.PROPER: 0.6,
     Kind.VOTE: 0.6,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """One place where a text refers to an event; `rivals` are other events that the same words fit.
-
-    It is `telling` where the words belong to hardly any other occasion: a given name, a number, or a word of
-    the title that is rare among events and nobody's name (people meet more often than any list knows).
-    It `recurs` where the codebook says that like occasions of other days have the name too.
-    """
-
-    event: str
-    span: Span
-    kind: Kind
-    score: float
-    rivals: tuple[str, ...] = ()
-    telling: bool = False
-    recurs: bool = False
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the words alone leave open which occasion is meant."""
-        return self.recurs or bool(self.rivals)
 
 
 def find(text: str, expressions: Sequence[Expression], codebook: Codebook) -> tuple[Reference, ...]:
@@ -103,6 +69,7 @@ def find(text: str, expressions: Sequence[Expression], codebook: Codebook) -> tu
         *_votes(near, known),
         *_participants(near, tokens, known),
     ]
+    found = list(weekdays.agreeing(text, found, expressions, codebook))
     best: dict[tuple[str, int], Reference] = {}
     starts = [sentence.span.start for sentence in near]
     for reference in found:

@@ -15,6 +15,9 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 YEAR = r"(?:19|20)\d\d"
 # A name this long is no everyday word, so that texts which have lost their capitals are still read.
 _SAFE_LENGTH = 6
+# In capitals so short a word is rather an abbreviation of something else ("СБ" is the Security Council).
+_SHORT_LENGTH = 3
+_BESIDE_NUMBER = r"(?=[.,]?\s?\d)"
 _ORDINAL = r"(?:st|nd|rd|th|-?го|-?е|-?ого)?"
 _RANGE = rf"(?:\s?(?:[-–—]|to|and|и|по|إلى|-)\s?(?P<until>{DAY}){_ORDINAL})?"
 _YEAR_AFTER = r"(?:\s?(?:года|году|год|г\.|м))?"
@@ -160,16 +163,19 @@ def _weekday(names: Mapping[str, int], beside: Mapping[str, str]) -> re.Pattern[
 def _names(words: Mapping[str, int]) -> str:
     """Names as printed: capitalised or in capitals, small only where no everyday word looks like it."""
     forms: set[str] = set()
+    doubtful: set[str] = set()
     for word in words:
         if word.isascii():
             forms |= {word.title(), word.upper()}
             if len(word) >= _SAFE_LENGTH:
                 forms.add(word)
+        elif len(word) <= _SHORT_LENGTH and word != word.upper():
+            forms |= {word, word.capitalize()}
+            doubtful.add(word.upper())
         else:
             forms |= {word, word.title(), word.upper(), word.capitalize()}
-    return (
-        "(?:" + "|".join(_spaced(form) for form in sorted(forms, key=lambda form: (-len(form), form))) + ")"
-    )
+    ordered = sorted(forms | doubtful, key=lambda form: (-len(form), form))
+    return "(?:" + "|".join(_spaced(form) + _BESIDE_NUMBER * (form in doubtful) for form in ordered) + ")"
 
 
 def _loose(words: Iterable[str]) -> str:
