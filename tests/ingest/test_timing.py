@@ -123,7 +123,7 @@ def test_an_undated_article_leaves_its_statements_undated(codebook: Codebook) ->
     assert (when.on, when.basis) == (None, Basis.NONE)
 
 
-def test_an_occasion_that_others_resemble_dates_no_statement_of_an_undated_article(
+def test_an_occasion_like_others_dates_no_statement_of_an_undated_article(
     codebook: Codebook,
 ) -> None:
     text = "Vladimir Putin told Benjamin Netanyahu in a call on Monday that the crossings must open."
