@@ -62,7 +62,7 @@ def _cell(stances: Sequence[StanceBucket], here: str, words: str, year: int) -> 
     if not stances:
         return MatrixCell(0, "none", Stance.NEUTRAL, True, "", "")
     n, held = stances[0].total, net({bucket.stance: bucket.n for bucket in stances})
-    said = "said once" if n == 1 else formats.counted(n, "remark")
+    said = formats.counted(n, "remark")
     told = f"{words} {year}: {held.words}, {said}, net stance {formats.signed(held.value)}"
     return MatrixCell(n, held.level, held.mark, n < FEW, joined(here, _in(year)), told)
 

@@ -103,7 +103,7 @@ def _cell(tie: Tie | None, name: str, asked: Asked) -> MatrixCell:
         held.mark,
         tie.n < FEW,
         address("/timeline", here),
-        f"{name}: {held.words}, {each}",
+        f"{name}, {formats.counted(tie.n, 'statement')}, {held.words}: {each}",
     )
 
 

@@ -108,7 +108,7 @@ def _cell(
         return MatrixCell(0, "none", Stance.NEUTRAL, True, "", "")
     each = ", ".join(f"{n} {stance}" for stance, n in zip(Stance, found[1:5], strict=True) if n)
     here = net(found[1:5])
-    words = f"{name_of(branch)}: {here.words}, {'said once' if found.total == 1 else each}"
+    words = f"{name_of(branch)}, {formats.counted(found.total, 'statement')}, {here.words}: {each}"
     return MatrixCell(
         found.total, here.level, here.mark, found.total < FEW, _url(branch, position, chosen), words
     )

@@ -4,14 +4,14 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 from sqlalchemy import Engine
 
-from app.codebook.model import Codebook
+from app.codebook.model import Codebook, Formula
 from app.web.app import create_app
 from tests.browser.ensure_chromium import found
 
@@ -47,8 +47,16 @@ Open = Callable[..., Visit]
 @pytest.fixture(scope="session")
 def address(corpus: Engine, book: Codebook) -> Iterator[str]:
     """Where the dashboard over the invented corpus answers."""
+    phrase = Formula(
+        "old-bridge", "The old bridge", "The bridge as it is.", {"bridge": ("bridge",)}, ("bridge",)
+    )
+    yield from served(corpus, replace(book, formulas={phrase.id: phrase}))
+
+
+def served(engine: Engine, book: Codebook) -> Iterator[str]:
+    """The dashboard over a database on a port of its own."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(corpus, book), log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(create_app(engine, book), log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     while not server.started:

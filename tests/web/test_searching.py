@@ -1,5 +1,6 @@
 """Words searched for are marked, and a name finds its bearer in any script."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -53,6 +54,22 @@ def test_a_match_is_marked_on_the_page_and_never_unescaped(own: TestClient, sess
     Teller(session).say("ivanova", "2023-01-01", quote="The <b>bridge</b> & its \x02toll\x03 stay.")
     page = own.get("/timeline?q=toll").text
     assert 'The &lt;b&gt;bridge&lt;/b&gt; &amp; its \x02<b class="hit">toll</b>\x03 stay.' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "quote", "words", "hits"),
+    [
+        ("en", "The bridges stay open; one bridge is closed.", "bridge", ["bridges", "bridge"]),
+        ("ru", "Мы строим мосты, и старый мост остаётся.", "моста", ["мосты", "мост"]),
+        ("ar", "نرفض رسوم الميناء لأن الرسوم ثقيلة", "رسوم", ["رسوم", "الرسوم"]),
+    ],
+)
+def test_a_match_is_marked_in_three_scripts(
+    own: TestClient, session: Session, language: str, quote: str, words: str, hits: list[str]
+) -> None:
+    Teller(session).say("ivanova", "2023-01-01", quote=quote, language=language)
+    page = own.get("/timeline", params={"q": words}).text
+    assert re.findall('<b class="hit">([^<]+)</b>', page) == hits
 
 
 def test_russian_and_arabic_are_stemmed_as_such(session: Session) -> None:
