@@ -2,6 +2,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -111,9 +112,9 @@ def test_what_is_found_exactly_scores_one(tmp_path: Path, codebook: Codebook) ->
         "one", [("Sergey Lavrov", (0, 100), "2024-05-06", ("ceasefire",), (TRUCE,))], "2024-05-06"
     )
     report = scoring.evaluate(gold, {"one": found}, codebook)
-    assert {measure.name: measure.ratio.f1 for measure in report.measures} == dict.fromkeys(
-        scoring.NAMES, 1.0
-    )
+    # Of spans nobody says which articles tell the same remark.
+    expected = {name: None if name == "utterance" else 1.0 for name in scoring.NAMES}
+    assert {measure.name: measure.ratio.f1 for measure in report.measures} == expected
     assert report.disagreements == ()
     assert report.confusion == {"immediate-ceasefire": {("support", "support"): 1}}
 
@@ -383,3 +384,27 @@ def printed(codebook: Codebook) -> Callable[[Harvest], str]:
         return json.dumps({"id": one.source.id, "published": on and on.isoformat(), "statements": statements})
 
     return line
+
+
+def test_reports_of_one_record_should_share_an_utterance(tmp_path: Path, codebook: Codebook) -> None:
+    told = "An independent state with its capital in the east of the city is the only way to a lasting peace."
+    other = "The bridge over the river will be closed to heavy lorries until the end of the month."
+
+    def reported(name: str, words: str, day: str) -> Harvest:
+        made = harvest(name, [("Vladimir Putin", (0, len(words)), day, (), ())])
+        return replace(made, text=replace(made.text, text=words))
+
+    names = {"st-1": told, "st-1--wire": told, "st-1--paper": other, "st-2": told}
+    days = dict.fromkeys(names, "2024-05-06") | {"st-2": "2024-05-09"}
+    record = {"speaker": "Vladimir Putin", "topics": [], "stances": []}
+    records = ({"id": name, **record, "date": days[name]} for name in names)
+    gold = scoring.read(gold_file(tmp_path, *records))
+    harvests = {name: reported(name, words, days[name]) for name, words in names.items()}
+    report = scoring.evaluate(gold, harvests, codebook)
+    ratio = report.measure("utterance").ratio
+    assert (ratio.right, ratio.found, ratio.there) == (1, 1, 3)
+    missed = {(one.article, one.expected) for one in report.disagreements if one.kind == "utterance"}
+    assert missed == {("st-1", "st-1--paper"), ("st-1--paper", "st-1--wire")}
+    harvests["st-2"] = reported("st-2", told, "2024-05-06")
+    wrong = scoring.evaluate(gold, harvests, codebook).measure("utterance").ratio
+    assert (wrong.right, wrong.found, wrong.there) == (1, 3, 3)

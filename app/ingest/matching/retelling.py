@@ -13,8 +13,8 @@ _OF_TRAITS, _OF_WORDS = 0.65, 0.7
 # What two remarks share by chance weighs less than this; the same rare words make up for it.
 _ENOUGH, _SOMETHING = 7.0, 3.0
 _SAME_WORDS = 0.5
-# Without words to compare, more is asked of the rest.
-_SURE_ABROAD, _ENOUGH_ABROAD = 0.6, 12.0
+# Without words to compare, more is asked of the rest: the smaller the share, the more it must weigh.
+_WEIGHED = 8.0
 # An article that paraphrases and then quotes says the same twice; one that lists two demands does not.
 _IN_ONE_ARTICLE = 0.7
 # Among much the same words a single "not" makes the opposite of them.
@@ -29,7 +29,7 @@ def retold(one: Remark, other: Remark) -> float:
         return 0.0
     common, share = _common(one, other)
     if one.language != other.language:
-        return share if share >= _SURE_ABROAD and common >= _ENOUGH_ABROAD else 0.0
+        return share if share >= _SURE and share * common >= _WEIGHED else 0.0
     words = _jaccard(one.stems, other.stems)
     if words < _IN_ONE_ARTICLE and one.article == other.article:
         return 0.0
@@ -38,7 +38,7 @@ def retold(one: Remark, other: Remark) -> float:
         return 0.0
     if differ_in_a_word(one, other) and not quoted:
         return 0.0
-    denied = _named(one, DENIAL) != _named(other, DENIAL)
+    denied = words >= _SAME_WORDS and _named(one, DENIAL) != _named(other, DENIAL)
     likeness = _OF_TRAITS * share + _OF_WORDS * words + _QUOTED * quoted - _DENIED * denied
     return likeness if likeness >= _SURE else 0.0
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from app.codebook.model import Codebook
 from app.ingest.records import Harvest
+from app.ingest.scoring import retellings
 from app.ingest.scoring.gold import GoldArticle, GoldStatement, Pair, read
 from app.ingest.scoring.measures import Measure, Ratio, measures
 from app.ingest.scoring.pairing import Pairing, pair
@@ -18,7 +19,17 @@ from app.ingest.scoring.predictions import Names, Predicted, predictions
 
 __all__ = ["Disagreement", "GoldArticle", "Measure", "Ratio", "Report", "evaluate", "read", "unread"]
 
-NAMES = ("detection", "attributed", "voice", "published", "statement date", "topics", "stances", "polarity")
+NAMES = (
+    "detection",
+    "attributed",
+    "voice",
+    "published",
+    "statement date",
+    "topics",
+    "stances",
+    "polarity",
+    "utterance",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +60,21 @@ class Report:
 
 def evaluate(gold: Sequence[GoldArticle], harvests: Mapping[str, Harvest], codebook: Codebook) -> Report:
     """The report on the articles of the gold; one that has no harvest counts as yielding nothing."""
-    sheets = [_Sheet(article, harvests.get(article.id), Names(codebook)) for article in gold]
+    names = Names(codebook)
+    sheets = {article.id: _Sheet(article, harvests.get(article.id), names) for article in gold}
+    found, there = retellings.shared(gold, harvests, codebook, names)
+    for one, other in sorted(found | there):
+        sheets[one].mark_pair(other, found=(one, other) in found, there=(one, other) in there)
     confusion: dict[str, Counter[tuple[str | None, str | None]]] = {}
-    for sheet in sheets:
+    for sheet in sheets.values():
         for position, outcome in sheet.outcomes:
             confusion.setdefault(position, Counter())[outcome] += 1
     return Report(
         articles=len(gold),
         missing=tuple(article.id for article in gold if article.id not in harvests),
-        measures=measures([sheet.ratios for sheet in sheets], NAMES),
+        measures=measures([sheet.ratios for sheet in sheets.values()], NAMES),
         confusion={position: dict(counts) for position, counts in sorted(confusion.items())},
-        disagreements=tuple(found for sheet in sheets for found in sheet.disagreements),
+        disagreements=tuple(one for sheet in sheets.values() for one in sheet.disagreements),
     )
 
 
@@ -80,6 +95,12 @@ class _Sheet:
         if article.published:
             on = harvest.dated.published.on if harvest else None
             self._mark_date("published", "", on.isoformat() if on else None, article.published)
+
+    def mark_pair(self, other: str, *, found: bool, there: bool) -> None:
+        """Whether this article and that one share an utterance, and whether they should."""
+        self._add("utterance", found and there, int(found), int(there))
+        if found != there:
+            self._disagree("", "utterance", other if there else "", other if found else "")
 
     def _mark_whole(self, gold: GoldStatement, found: Sequence[Predicted]) -> None:
         """The union over what the speaker says; of his statements' dates one must be right.
