@@ -5,7 +5,7 @@ names a state of the data, and what was found in a snapshot of one state holds i
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sized
 from threading import Lock
 from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
@@ -19,6 +19,8 @@ from app.db.tables import Rollup
 T = TypeVar("T")
 
 MOST = 256
+# Together they may hold so many rows or cells; that is some hundred megabytes at the utmost.
+LARGEST = 500_000
 _STATE = "state of the data"
 
 _lock = Lock()
@@ -42,9 +44,13 @@ def remembered(session: Session, question: Hashable, ask: Callable[[], T]) -> T:
     answer = ask()
     with _lock:
         known[key] = answer
-        while len(known) > MOST:
+        while len(known) > MOST or sum(map(_size, known.values())) > LARGEST:
             known.popitem(last=False)
     return answer
+
+
+def _size(answer: object) -> int:
+    return len(answer) if isinstance(answer, Sized) else 1
 
 
 def _state(session: Session) -> int | None:

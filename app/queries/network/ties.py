@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.queries import periods, rollups
 from app.queries.analysis_rows import Stretch, Stretches, Tie
 from app.queries.filter import Filter
+from app.queries.memory import remembered
 from app.queries.network import scanning
 from app.queries.network.stretches import Held, joined, standing
 from app.queries.periods import Period
@@ -38,8 +39,8 @@ class _Found(NamedTuple):
 
 def two_mode(session: Session, chosen: Filter, at_least: int = 1) -> list[Tie]:
     """Every speaker and position with that many units of the filter, undated ones included; most first."""
-    cells = rollups.answer(session, _NETWORK, chosen)
-    return [_read_tie(cell) for cell in cells if cell.word.startswith("[") and cell.n >= at_least]
+    ties = remembered(session, ("ties", chosen), lambda: _every(session, chosen))
+    return [tie for tie in ties if tie.n >= at_least]
 
 
 def over_time(
@@ -57,24 +58,27 @@ def over_time(
     return Stretches(stretches, sum(cell.n for cell in cells if cell.word == _UNDATED))
 
 
+def _every(session: Session, chosen: Filter) -> list[Tie]:
+    cells = rollups.answer(session, _NETWORK, chosen)
+    ties = next(json.loads(cell.word) for cell in cells if cell.word.startswith("["))
+    return [Tie._make((*held, _day(first), _day(last))) for *held, first, last in ties]
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
+
+
 def _cells(session: Session, chosen: Filter) -> Iterator[Cell]:
-    """How many units have no month, the ties as lists, and the stretches by their first day."""
+    """How many units have no month, all ties as one list, and the stretches by their first day."""
     found = _found(session, chosen, gcd(MONTHS, STEP))
     yield Cell(None, _UNDATED, found.undated)
-    for tie in found.ties:
-        yield Cell(None, json.dumps((*tie[:2], *tie[3:]), default=date.isoformat), tie.n)
+    yield Cell(None, json.dumps(found.ties, default=date.isoformat), len(found.ties))
     for stretch in _stretches(found, MONTHS, STEP, 1):
         yield Cell(stretch.first, json.dumps(stretch._asdict(), default=date.isoformat), stretch.stances)
 
 
 _NETWORK = Question("network", _cells)
 QUESTIONS = (_NETWORK,)
-
-
-def _read_tie(cell: Cell) -> Tie:
-    speaker, position, *counts, first, last = json.loads(cell.word)
-    ends = (date.fromisoformat(day) if day else None for day in (first, last))
-    return Tie(speaker, position, cell.n, *counts, *ends)
 
 
 def _read_stretch(first: date, words: str) -> Stretch:
