@@ -111,6 +111,9 @@ class WordLists:
     abstracts: Words = frozenset()
     moments: Words = frozenset()
     lands: Words = frozenset()
+    joins: Words = frozenset()
+    delegates: Words = frozenset()
+    bulletins: Words = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,8 @@ class PhraseLists:
     demands: Phrases = field(default_factory=dict)
     thus_said: Phrases = field(default_factory=dict)
     answers: Phrases = field(default_factory=dict)
+    prospects: Phrases = field(default_factory=dict)
+    readiness: Phrases = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +197,9 @@ def _group(node: Node, inflect: Inflection) -> Iterable[tuple[ReportingVerb, Pri
     for item in entry.entries("verbs"):
         listed = isinstance(item.value, dict)
         verb = (
-            item.fields(("verb",), ("past", "present", "gerund", "needs", "may", "later", "unless")) if listed else None
+            item.fields(("verb",), ("past", "present", "gerund", "needs", "may", "later", "unless"))
+            if listed
+            else None
         )
         lemma = verb.text("verb") if verb else item.text()
         past = verb.texts("past") if verb else ()

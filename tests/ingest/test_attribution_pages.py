@@ -61,7 +61,9 @@ def test_another_name_beside_the_office_stays_as_printed(seeds: Codebook) -> Non
     assert [name for name, _ in said(seeds, words)] == ["Pavel Kuleshov"]
 
 
-def test_a_spoilt_surname_without_a_known_day_is_the_only_one_who_ever_bore_nearly_that(seeds: Codebook) -> None:
+def test_a_spoilt_surname_without_a_known_day_is_the_only_one_who_ever_bore_nearly_that(
+    seeds: Codebook,
+) -> None:
     words = "Permanent Representative Vasiliy Nebenzsa said that the port is shut."
     assert [name for name, _ in said(seeds, words, day=None)] == ["Vasily Nebenzya"]
     assert [name for name, _ in said(seeds, words.replace("Nebenzsa", "Kaskarin"), day=None)] == [

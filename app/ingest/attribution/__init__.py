@@ -3,7 +3,7 @@
 from app.codebook.model import Codebook
 from app.codebook.names import index
 from app.codebook.terms import SpeakerKind
-from app.ingest.attribution import headings, layout, opinions, transcripts
+from app.ingest.attribution import headings, layout, opinions, records, transcripts
 from app.ingest.attribution.cast import Cast
 from app.ingest.attribution.opinions import Opinions
 from app.ingest.attribution.statements import Collector
@@ -27,12 +27,14 @@ def attribute(
         for item in sentence[1:]
         if item.is_capital
     )
-    lands = frozenset(one.id for one in codebook.speakers.values() if one.kind is SpeakerKind.COUNTRY)
+    speakers = codebook.speakers.values()
+    lands = {one.id: one.country for one in speakers if one.kind is SpeakerKind.COUNTRY}
     names = Names(found, [one.start for one in found], proper, lands)
     outlet = codebook.outlets.get(dated.outlet) if dated.outlet else None
     cast = Cast(text.text, names, codebook, speech, dated.published.on, outlet)
     tagged, issues = opinions.seen(text)
     collector = Collector(text.text, cast, speech, names, Opinions(tagged, speech, names))
+    collector.is_record = any(records.is_delegate(text.text, paragraph) for paragraph in paragraphs)
     turns = transcripts.turns(text.text, paragraphs, speech, names)
     heads = headings.is_heading(text, paragraphs)
     for number, paragraph in enumerate(paragraphs):

@@ -1,4 +1,4 @@
-"""A sentence in, whether it credits the words before it out (This was stated by X; Y: this is how Z replied)."""
+"""A sentence in, whether it credits the words before it out (This was stated by X; …: so Z replied)."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,12 @@ _LEGIBLE = 5
 def points(sentence: Sequence[Item], lead: Lead, speech: Speech) -> bool:
     """Whether a reporting word credits the sentence before it (Об этом заявил …, The spokesman said so)."""
     following = sentence[lead.cue.last] if lead.cue.last < len(sentence) else None
-    if lead.open is None and lead.tie is Tie.OWN and following is not None and following.low in speech.words.backwards:
+    if (
+        lead.open is None
+        and lead.tie is Tie.OWN
+        and following is not None
+        and following.low in speech.words.backwards
+    ):
         return _ends_there(sentence, lead.cue.last + 1, speech)
     width = phrase_at(sentence, 0, speech.phrases.this_said)
     opened = sentence[lead.open - 1].low if lead.open else ""
@@ -38,7 +43,7 @@ def _ends_there(sentence: Sequence[Item], index: int, speech: Speech) -> bool:
 
 
 def thus(sentence: Sequence[Item], speech: Speech, names: Names, leads: Sequence[Lead]) -> list[Report]:
-    """The report of a claim that its sentence, or the next one, names in such words: "this is how X replied"."""
+    """The report of a claim before "this is how X replied", in the same sentence or the one before."""
     if not leads and (misspelt := _misspelt(sentence, speech, names)):
         return [misspelt]
     for index in range(len(sentence)):
@@ -61,7 +66,11 @@ def _subject(sentence: Sequence[Item], index: int, speech: Speech) -> Range:
     """The phrase that begins there, without a verb at its end."""
     words = speech.words
     start, stop = subjects.after(sentence, index, speech)
-    while stop - start > 1 and sentence[stop - 1].text.islower() and sentence[stop - 1].text.upper() != sentence[stop - 1].text:
+    while (
+        stop - start > 1
+        and sentence[stop - 1].text.islower()
+        and sentence[stop - 1].text.upper() != sentence[stop - 1].text
+    ):
         low = sentence[stop - 1].low
         if low in words.persons or low in words.bodies or low in words.titles:
             break
@@ -86,6 +95,8 @@ def _is_slip(word: str, form: str) -> bool:
     """Whether one letter was lost, doubled or mistaken."""
     if abs(len(word) - len(form)) > 1 or word[0] != form[0]:
         return False
-    same = next((i for i, (a, b) in enumerate(zip(word, form, strict=False)) if a != b), min(len(word), len(form)))
+    same = next(
+        (i for i, (a, b) in enumerate(zip(word, form, strict=False)) if a != b), min(len(word), len(form))
+    )
     rests = (word[same:], form[same:]), (word[same + 1 :], form[same:]), (word[same:], form[same + 1 :])
     return any(a == b for a, b in (*rests, (word[same + 1 :], form[same + 1 :])))

@@ -15,7 +15,7 @@ from app.ingest.records import Span
 
 
 def country(sentence: Sequence[Item], phrase: Range, cast: Cast) -> str | None:
-    """The country that the phrase names, as a name or an adjective, or as the country of which the text speaks."""
+    """The country that the phrase names by name, adjective or as the one of which the text speaks."""
     start, stop = sentence[phrase[0]].start, sentence[phrase[1] - 1].stop
     items = [item for item in sentence[phrase[0] : phrase[1]] if item.is_word]
     if any(item.low in cast.words.lands for item in items[:2]) and len(items) > 2:

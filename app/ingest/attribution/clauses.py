@@ -149,6 +149,8 @@ def _inserted(sentence: Sequence[Item], comma: int, speech: Speech, names: Names
 def _right_source(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Names) -> Lead | None:
     if cue.form is Form.BASE or (cue.verb.person and not speech.speaker_after):
         return None
+    if sentence[cue.last - 1].low in speech.words.that:
+        return None
     first = _past_times(sentence, cue.last, speech)
     source = subjects.after(sentence, first, speech)
     if speech.speaker_after:

@@ -99,6 +99,4 @@ def _is_free(sentence: Sequence[Item], index: int, speech: Speech) -> bool:
     following = sentence[index + 1].low if index + 1 < len(sentence) else ""
     if first.low in words.goes_on or following in words.verbs or following in words.modals:
         return True
-    return first.low not in words.adjuncts and (
-        not first.low.endswith("ing") or first.low.endswith("thing")
-    )
+    return first.low not in words.adjuncts and (not first.low.endswith("ing") or first.low.endswith("thing"))

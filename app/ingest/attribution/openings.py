@@ -73,7 +73,11 @@ def interrupts(sentence: Sequence[Item], begin: int, start: int, speech: Speech)
     for index in range(start, min(start + _HEARER, len(sentence) - 1)):
         item, following = sentence[index], sentence[index + 1]
         if item.low in COMMAS:
-            return following.low in words.verbs or following.low in words.modals or following.low in words.goes_on
+            return (
+                following.low in words.verbs
+                or following.low in words.modals
+                or following.low in words.goes_on
+            )
         if item.low in words.verbs or item.low in words.that or item.quotation or not item.is_word:
             return False
     return False
@@ -128,10 +132,20 @@ def opening(
         return None, False
     # What precedes "he told the council" was said; who follows the verb was only told.
     if is_credited and not cue.verb.object and not speech.speaker_after:
-        return None, False
+        return _open_colon(sentence, start)
     if is_aside or not item.is_word or is_right or not takes:
         return (None, False) if is_credited else _open_ahead(sentence, start, cue, speech)
     return start, not cue.verb.object
+
+
+def _open_colon(sentence: Sequence[Item], start: int) -> tuple[int | None, bool]:
+    """Past hearer and occasion to a colon, after which a claim goes on (Two things matter, he told us: …)."""
+    for index in range(start, min(start + _AHEAD, len(sentence) - 2)):
+        if sentence[index].low == ":":
+            return index + 1, True
+        if sentence[index].low in ENDS or sentence[index].quotation:
+            break
+    return None, False
 
 
 def _is_time(sentence: Sequence[Item], index: int, words: WordLists) -> bool:

@@ -68,7 +68,12 @@ class Opinions:
         pieces = [part for part in parts if part]
         act = self._act(sentence, cue)
         silent = act is None or self._is_elsewhere(sentence, source, cue)
-        if len(pieces) < len(parts) or act is None or silent or not self._is_proposition(sentence, pieces, act):
+        if (
+            len(pieces) < len(parts)
+            or act is None
+            or silent
+            or not self._is_proposition(sentence, pieces, act)
+        ):
             return Opinion(tagged.contents, Voice.INDIRECT, source, cue, False)
         spans, voices = zip(*(_measured(sentence, piece) for piece in pieces), strict=True)
         return Opinion(spans, voices[0] if len(set(voices)) == 1 else Voice.MIXED, source, cue, True)

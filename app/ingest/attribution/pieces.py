@@ -95,6 +95,10 @@ class Pieces:
         words = self.speech.words
         if first in words.adverbs and first not in words.determiners and stop - start <= 3:
             return True
+        # "This morning" is a time, "this morning's plan" and "this plan" are not.
+        second = self.sentence[start + 1].low if start + 1 < stop else ""
+        if first in words.determiners and second not in words.times:
+            return False
         if (
             first not in words.prepositions
             and first not in words.adjuncts

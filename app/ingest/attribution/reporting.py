@@ -141,8 +141,10 @@ class _Chain:
         at = lead.begin
         before = self.sentence[at - 1] if at else None
         piece = self.pieces.trimmed((self.floor, at))
-        credited = before is not None and not self._is_second(lead, piece) and (
-            before.low in COMMAS or before.quotation is not None or before.low in ENDS
+        credited = (
+            before is not None
+            and not self._is_second(lead, piece)
+            and (before.low in COMMAS or before.quotation is not None or before.low in ENDS)
         )
         rest = self._rest(lead) if credited and piece[1] > piece[0] else None
         # Words before "said X" are what X said, be it that the lexicon knows no verb in them.
@@ -164,7 +166,7 @@ class _Chain:
         self.told = rest[1] if rest else self.told
 
     def _is_second(self, lead: Lead, piece: Range) -> bool:
-        """Whether a verb only goes on with its subject (…, and briefed him): no quotation stands before it."""
+        """Whether a verb only goes on with its subject (…, and briefed him), after no quotation."""
         return lead.tie is Tie.WITH and piece[1] > piece[0] and self.pieces.last_quotation(piece) is None
 
     def _rest(self, lead: Lead) -> Range | None:
@@ -227,7 +229,12 @@ class _Chain:
         if other.tie is Tie.WITH:
             return begin if opens_quotation or (not lead.is_clause and other.is_clause) else None
         left = other.cue.left
-        if other.tie is Tie.OWN and begin < lead.begin and left > (lead.open or 0) and lead.tie is Tie.PARTICIPLE:
+        if (
+            other.tie is Tie.OWN
+            and begin < lead.begin
+            and left > (lead.open or 0)
+            and lead.tie is Tie.PARTICIPLE
+        ):
             return left if self.sentence[left].low in COMMAS else None
         if before is None or lead.open is None or begin <= lead.open:
             return None

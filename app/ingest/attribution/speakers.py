@@ -168,5 +168,3 @@ def _in_role(nouns: list[str], offices: set[str], country: str | None, cast: Cas
         if any(noun in person.roles for noun in nouns):
             return person
     return next((one for one in able if any(noun in cast.words.generic for noun in nouns)), None)
-
-

@@ -1,10 +1,11 @@
 """A text in, its statements out, by the codebook's rules of unit."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from app.codebook.speech import Act, Speech
 from app.codebook.terms import Voice
-from app.ingest.attribution import continuing, drafts, headings, layout, subjects
+from app.ingest.attribution import continuing, drafts, foretold, headings, layout, records, subjects
 from app.ingest.attribution.cast import Cast
 from app.ingest.attribution.clauses import Report
 from app.ingest.attribution.drafts import Draft, outlets
@@ -29,6 +30,8 @@ _INNER = frozenset({"reported-that-clause", "according-to", "quote-cue-before", 
 # How much of the doubt is gone where the network agrees, and how sure it is alone (measured on marked news).
 _AGREED = 0.5
 _NETWORK = 0.85
+# No name with its post under a quotation is longer.
+_NAME = 12
 # Below the first a speaker is doubtful, above the second one is named and no pronoun.
 _DOUBTFUL = 0.6
 _NAMED = 0.85
@@ -47,18 +50,22 @@ class Collector:
         self.issues: list[Issue] = []
         self.runs_on: Person | None = None
         self.last_sentence: list[Item] = []
+        self.is_record = False
         self.outlets = outlets(cast.codebook)
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Take the statements of one paragraph."""
+        if self._is_credit_line(paragraph) or self._is_signature(paragraph):
+            return
         first = len(self.drafts)
+        recorded = self.is_record and records.opens(self.text, paragraph, self.speech.words)
         bare: Voiced | None = None
         pending: list[Draft] = []
         carried, self.runs_on = self.runs_on, None
         for number, sentence in enumerate(paragraph.sentences):
             found = reports(sentence, self.speech, self.names)
             if not found:
-                self._continue(sentence, number, first)
+                self._continue(sentence, number, first, recorded)
                 self.cast.meet(sentence)
             used: list[Span] = []
             last: Voiced | None = None
@@ -115,9 +122,33 @@ class Collector:
             self._second(sentence, number, first, pending)
         for draft in pending:
             self._credit(draft, None, None, first)
+        self._fill(paragraph, first)
         self.last_sentence = paragraph.sentences[-1] if paragraph.sentences else []
         if paragraph.quotations and paragraph.quotations[-1].runs_on and len(self.drafts) > first:
-            self.runs_on = self.drafts[-1].person
+            self.runs_on = max(self.drafts[first:], key=lambda one: one.span.start).person
+
+    def _is_credit_line(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph only names its sources (Source: …)."""
+        first = paragraph.sentences[0] if paragraph.sentences else []
+        return len(first) > 1 and first[0].low in self.speech.words.editors and first[1].low == ":"
+
+    def _is_signature(self, paragraph: Paragraph) -> bool:
+        """Whether a line is the name under the quotation before it, whose speaker it tells (– The envoy)."""
+        items = [item for sentence in paragraph.sentences for item in sentence]
+        if not 2 <= len(items) <= _NAME or items[0].low not in {"-", "–", "—"}:
+            return False
+        if not subjects.is_speaker(items, (1, len(items)), self.speech, self.names):
+            return False
+        last = self.drafts[-1] if self.drafts else None
+        if last and last.printed is None and last.voice is Voice.DIRECT and not last.inner_of:
+            voiced = speak(items, (1, len(items)), self.cast)
+            last.person, last.printed, last.rule, last.score = (
+                voiced.person,
+                voiced.printed,
+                "signed",
+                voiced.score,
+            )
+        return True
 
     def _second(self, sentence: Sequence[Item], number: int, first: int, pending: list[Draft]) -> None:
         """Hear the network on the statements of a sentence, and take those that the rules missed."""
@@ -145,9 +176,12 @@ class Collector:
             return
         spoken = self.cast.recent[:]
         voiced = speak(sentence, opinion.source, self.cast)
-        if voiced.person is None:
-            return
         cue = _span(sentence, opinion.cue)
+        # Whom the rules heard say one thing by that word did not say another by it.
+        heard = not same and any(one.cue and _overlap(one.cue, cue) for one in self.drafts)
+        if voiced.person is None or heard:
+            self.cast.recent = spoken
+            return
         for one in same:
             if one.score >= _DOUBTFUL or one.inner_of or one.person is voiced.person:
                 continue
@@ -168,18 +202,50 @@ class Collector:
         draft.runner_up, draft.sentence = voiced.runner_up, number
         self.drafts.append(draft)
 
-    def _continue(self, sentence: Sequence[Item], number: int, first: int) -> None:
-        """Take a demand that follows a statement in its paragraph without naming its speaker again."""
-        last = self.drafts[-1] if len(self.drafts) > first else None
-        if last is None or last.person is None or last.inner_of or number - last.sentence != 1:
+    def _continue(self, sentence: Sequence[Item], number: int, first: int, recorded: bool) -> None:
+        """Take what follows a statement in its paragraph without naming its speaker again."""
+        last = next((one for one in reversed(self.drafts[first:]) if one.inner_of is None), None)
+        person = last.person if last else None
+        if last is None or person is None:
             return
-        if any(draft.person is not last.person for draft in self.drafts[first:] if draft.inner_of is None):
+        if recorded:
+            self._go_on(sentence, number, person, continuing.recorded(sentence), "record-goes-on")
             return
-        said = continuing.demanded(sentence, last.person, self.speech, self.names)
+        if number - last.sentence != 1 or any(
+            one.person is not person for one in self.drafts[first:] if one.inner_of is None
+        ):
+            return
+        said = continuing.demanded(sentence, person, self.speech, self.names)
+        if said:
+            self._go_on(sentence, number, person, said, "demand-follows")
+            return
+        said = continuing.stood(sentence, person, self.speech, self.names)
+        self._go_on(sentence, number, person, said, "stand-follows", _DOUBTFUL)
+
+    def _go_on(
+        self,
+        sentence: Sequence[Item],
+        number: int,
+        person: Person,
+        said: Range | None,
+        rule: str,
+        score: float = 0.5,
+    ) -> None:
         if said:
             voice = Voice.MIXED if any(item.quotation for item in sentence) else Voice.INDIRECT
             span = Span(sentence[said[0]].start, sentence[said[1] - 1].stop)
-            self.drafts.append(Draft([span], last.person, voice, "demand-follows", 0.5, sentence=number))
+            self.drafts.append(Draft([span], person, voice, rule, score, sentence=number))
+
+    def _fill(self, paragraph: Paragraph, first: int) -> None:
+        """Take a sentence between two statements of one speaker that tells what will or can be."""
+        own = [one for one in self.drafts[first:] if one.inner_of is None]
+        for before, after in pairwise(own):
+            person = before.person
+            if person is None or after.person is not person or after.sentence - before.sentence != 2:
+                continue
+            sentence = paragraph.sentences[before.sentence + 1]
+            said = continuing.foreseen(sentence, person, self.speech, self.names)
+            self._go_on(sentence, before.sentence + 1, person, said, "between-statements")
 
     def _is_outlet(self, sentence: Sequence[Item], report: Report) -> bool:
         """Whether the words name an outlet, which reports and does not speak."""
@@ -197,6 +263,8 @@ class Collector:
     def heading(self, paragraph: Paragraph) -> None:
         """Take the statements of a headline, to be dropped if the body repeats them."""
         first = len(self.drafts)
+        if self._is_credit_line(paragraph):
+            return
         span = Span(paragraph.start, paragraph.stop)
         parts = headings.credited(self.text, span)
         speaker = self._labelled(parts[1]) if parts else None
@@ -404,6 +472,7 @@ class Collector:
 
     def finished(self) -> tuple[Attribution, ...]:
         """The statements as values, in the order of the text."""
+        foretold.settle(self.drafts, self.cast)
         order = sorted(self.drafts, key=lambda d: (d.span.start, -d.span.stop))
         place = {id(draft): number for number, draft in enumerate(order)}
         return tuple(drafts.value(draft, self.text, place) for draft in order)

@@ -1,8 +1,8 @@
 """The items beside a reporting word in, the words for the speaker out."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from app.codebook.names import Found
 from app.codebook.speech import Speech, WordLists
@@ -26,7 +26,11 @@ class Names:
     found: Sequence[Found]
     starts: Sequence[int]
     proper: frozenset[str]
-    lands: frozenset[str] = frozenset()
+    lands: Mapping[str, str] = field(default_factory=dict)
+
+    def is_land(self, speakers: Sequence[str], country: str) -> bool:
+        """Whether a name is that of the country itself."""
+        return all(self.lands.get(speaker) == country for speaker in speakers)
 
     def between(self, start: int, stop: int) -> list[Found]:
         """Who is named wholly between two offsets."""
@@ -59,7 +63,7 @@ def before(sentence: Sequence[Item], last: int, speech: Speech, floor: int = 0) 
 
 
 def _past_adjunct(sentence: Sequence[Item], start: int, last: int, words: WordLists) -> int:
-    """The start of the subject after an adjunct that opens the sentence (In a statement the ministry said)."""
+    """The start of the subject after an adjunct that opens the sentence (In a note the ministry said)."""
     if start > 0 or last < 3 or sentence[0].low not in words.prepositions:
         return start
     for index in range(2, last + 1):
@@ -159,7 +163,7 @@ def named(sentence: Sequence[Item], phrase: Range, names: Names) -> Range:
     last = start
     for one in known:
         # A noun with the article owns nothing: the country after it is what the verb is about.
-        if definite and one.speakers and names.lands.issuperset(one.speakers):
+        if definite and one.speakers and all(speaker in names.lands for speaker in one.speakers):
             break
         first = next((i for i in range(last, stop) if sentence[i].start >= one.start), stop)
         if first - last > 1 and (last > start or first - last > 4):
@@ -191,9 +195,14 @@ def with_name(sentence: Sequence[Item], phrase: Range, speech: Speech, names: Na
     stop = phrase[1]
     if stop + 1 >= len(sentence) or sentence[stop].low not in {",", "،"}:
         return phrase
-    caseless = not sentence[stop - 1].text[0].isascii() and sentence[stop - 1].text.lower() == sentence[stop - 1].text.upper()
+    caseless = (
+        not sentence[stop - 1].text[0].isascii()
+        and sentence[stop - 1].text.lower() == sentence[stop - 1].text.upper()
+    )
     if caseless:
-        end = next((i for i in range(stop + 1, min(stop + 7, len(sentence))) if sentence[i].low in _STOPS), stop)
+        end = next(
+            (i for i in range(stop + 1, min(stop + 7, len(sentence))) if sentence[i].low in _STOPS), stop
+        )
         known = names.between(sentence[stop + 1].start, sentence[end].start)
         whole = end > stop and any(one.speakers and one.start == sentence[stop + 1].start for one in known)
         return (phrase[0], end) if whole else phrase

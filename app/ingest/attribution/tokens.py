@@ -26,7 +26,9 @@ QUOTED = "\N{QUOTATION MARK}"
 # No sentence of prose has more words and marks.
 _LONGEST = 200
 # After "the U.S." such a word opens the next sentence.
-_OPENERS = frozenset({"The", "This", "That", "These", "It", "He", "She", "They", "In", "But", "We", "Its", "His"})
+_OPENERS = frozenset(
+    {"The", "This", "That", "These", "It", "He", "She", "They", "In", "But", "We", "Its", "His"}
+)
 ENDS = frozenset({".", "!", "?", "…", "...", "؟", "۔"})
 
 

@@ -77,7 +77,9 @@ def _speaker(text: str, label: Span, answering: Span | None, speech: Speech) -> 
 
 def _is_editors(paragraph: Paragraph, speech: Speech) -> bool:
     """Whether a paragraph tells how the page was made (These are notes of …) and is nobody's words."""
-    return any(item.low in speech.words.abstracts for sentence in paragraph.sentences[:1] for item in sentence)
+    return any(
+        item.low in speech.words.abstracts for sentence in paragraph.sentences[:1] for item in sentence
+    )
 
 
 def _label(text: str, paragraph: Paragraph, speech: Speech, names: Names) -> Span | None:
@@ -85,7 +87,9 @@ def _label(text: str, paragraph: Paragraph, speech: Speech, names: Names) -> Spa
     if not match:
         return None
     label = Span(match.start(), match.end() - 1)
-    if _is_question(text, label, speech.phrases.questions) or _is_question(text, label, speech.phrases.answers):
+    if _is_question(text, label, speech.phrases.questions) or _is_question(
+        text, label, speech.phrases.answers
+    ):
         return label
     bracket = text.find("(", label.start, label.stop)
     words = tokens(text, label.start, bracket if bracket > 0 else label.stop)
