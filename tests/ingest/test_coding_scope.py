@@ -144,3 +144,39 @@ def test_the_occasion_of_a_statement_takes_no_stand(russia_on_gaza: Codebook) ->
 def test_what_stands_beside_a_quotation_is_not_the_speakers(russia_on_gaza: Codebook) -> None:
     text = '"The weather is fine," Lavrov said, while others demanded the release of all hostages at once.'
     assert not in_sentence(russia_on_gaza, text, "The weather is fine", "said", Voice.DIRECT)
+
+
+def test_the_plan_means_the_plan_that_was_named(russia_on_gaza: Codebook) -> None:
+    words = "Moscow backs the initiative and wishes it success."
+    assert "us-gaza-plan support" in stances(
+        russia_on_gaza, words, before="On Monday Trump's plan was read out in Cairo."
+    )
+    assert not stances(russia_on_gaza, words, before="On Monday a gardening scheme was read out in Cairo.")
+
+
+def in_paragraph(codebook: Codebook, text: str, own: str, voice: Voice = Voice.DIRECT) -> Judgment:
+    start = text.index(own)
+    attribution = Attribution(
+        Span(start, start + len(own)), voice, "Sergey Lavrov", "lavrov", "Lavrov", "test", 1.0
+    )
+    article = Text(f"{text}\n\nThe war in Gaza.", "", Offsets((0,), (0,)), "en")
+    return code(article, (attribution,), codebook)[0]
+
+
+def test_what_a_statement_does_not_name_its_paragraph_tells(russia_on_gaza: Codebook) -> None:
+    text = "The talk came round to the hostages. “One waits and hopes”, the guest remarked."
+    found = in_paragraph(russia_on_gaza, text, "One waits and hopes").topics
+    assert [(topic.topic, topic.rule.rsplit("/", 1)[1]) for topic in found] == [
+        ("hostages-prisoners", "inherited")
+    ]
+
+
+def test_a_statement_that_names_its_subject_needs_no_paragraph(russia_on_gaza: Codebook) -> None:
+    text = "The talk came round to the hostages. “The famine is spreading”, the guest remarked."
+    found = in_paragraph(russia_on_gaza, text, "The famine is spreading").topics
+    assert {topic.topic for topic in found} == {"humanitarian-access"}
+
+
+def test_a_paragraph_takes_no_stand_for_a_statement(russia_on_gaza: Codebook) -> None:
+    text = "All hostages must be released. “One waits and hopes”, the guest remarked."
+    assert in_paragraph(russia_on_gaza, text, "One waits and hopes").stances == ()

@@ -8,15 +8,17 @@ from app.codebook.model import Codebook, Speaker
 from app.codebook.patterns.matching import CONTRAST, Compiled, Found, Matcher, Waiting
 from app.codebook.patterns.words import read
 from app.codebook.rules import Pattern
+from app.codebook.terms import Voice
 from app.ingest.coding import topics
 from app.ingest.coding.mentions import Mentions
 from app.ingest.coding.passages import Passage
 from app.ingest.coding.scope import ANAPHORA, TAKES_UP, Scope, Scopes, side_in
 from app.ingest.coding.stances import CompiledStanceRule, stances
 from app.ingest.coding.topics import CompiledTopicRule
-from app.ingest.records import Attribution, Judgment, Span
+from app.ingest.records import Attribution, Judgment, Span, TopicFound
 
 _ANAPHORA_WITHIN = 3
+_TOLD = (Voice.INDIRECT, Voice.MIXED)
 
 
 class Coder:
@@ -60,6 +62,23 @@ class Coder:
         found = self._found(text, passage.stretches(), named)
         judgment = self._judged(text, found, side, no_topics_in=_words_in(found, passage.lead))
         judgment = self._with_its_sentence(text, passage, side, judgment, named)
+        judgment = self._with_what_it_means(text, passage, side, judgment, found, named)
+        return (
+            judgment
+            if judgment.topics
+            else self._in_context(text, passage, side, attribution, judgment, named)
+        )
+
+    def _with_what_it_means(
+        self,
+        text: str,
+        passage: Passage,
+        side: str | None,
+        judgment: Judgment,
+        found: Found,
+        named: Collection[int],
+    ) -> Judgment:
+        """The judgment with what is read where "this" or "it" is put back for what it stands for."""
         if passage.before is None or (judgment.topics and judgment.stances):
             return judgment
         place = self._refers_back(found, passage)
@@ -70,11 +89,32 @@ class Coder:
         beside = _words_in(wider_found, passage.before)
         wider = self._judged(text, wider_found, side, no_stances_in=beside)
         return Judgment(
-            judgment.topics
-            or tuple(replace(topic, rule=f"{topic.rule}/inherited") for topic in wider.topics),
+            judgment.topics or _inherited(wider.topics),
             judgment.stances or wider.stances,
             judgment.issues or wider.issues,
         )
+
+    def _in_context(
+        self,
+        text: str,
+        passage: Passage,
+        side: str | None,
+        attribution: Attribution,
+        judgment: Judgment,
+        named: Collection[int],
+    ) -> Judgment:
+        """The judgment on a statement whose own words name no topic, with those of its sentence or paragraph.
+
+        The rest of the sentence of reported speech takes stands too; a paragraph only tells the subject.
+        """
+        sentence = self._judged(text, self._found(text, passage.whole_sentence, named), side)
+        stances = judgment.stances
+        if not stances and attribution.voice in _TOLD:
+            stances = sentence.stances
+        about = (
+            sentence.topics or self._judged(text, self._found(text, passage.paragraph, named), side).topics
+        )
+        return replace(judgment, topics=_inherited(about), stances=stances)
 
     def _with_its_sentence(
         self, text: str, passage: Passage, side: str | None, judgment: Judgment, named: Collection[int]
@@ -167,6 +207,11 @@ class Coder:
             if side:
                 surnames = [read(word, [Span(0, len(word))]).folded for word in speaker.surnames.all()]
                 self._matcher.add_words(lists[side], [" ".join(words) for words in surnames if words])
+
+
+def _inherited(about: Sequence[TopicFound]) -> tuple[TopicFound, ...]:
+    """The topics, marked as those of the words around a statement."""
+    return tuple(replace(topic, rule=f"{topic.rule}/inherited") for topic in about)
 
 
 def _words_in(found: Found, stretch: Span | None) -> range:
