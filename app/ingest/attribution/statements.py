@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from app.codebook.speech import Act, Speech
 from app.codebook.terms import Voice
-from app.ingest.attribution import continuing, drafts, foretold, headings, layout, records, subjects
+from app.ingest.attribution import continuing, drafts, foretold, headings, layout, records, subjects, units
 from app.ingest.attribution.cast import Cast
 from app.ingest.attribution.clauses import Report
 from app.ingest.attribution.drafts import Draft, outlets
@@ -120,8 +120,10 @@ class Collector:
                 self.drafts.sort(key=lambda d: d.span.start)
                 pending = []
             self._second(sentence, number, first, pending)
+            units.join_clauses(self.drafts, first, number, sentence)
         for draft in pending:
             self._credit(draft, None, None, first)
+        units.join_quotations(self.drafts, first)
         self._fill(paragraph, first)
         self.last_sentence = paragraph.sentences[-1] if paragraph.sentences else []
         if paragraph.quotations and paragraph.quotations[-1].runs_on and len(self.drafts) > first:
