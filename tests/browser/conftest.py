@@ -11,7 +11,11 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 from sqlalchemy import Engine
 
+from app import resources
 from app.codebook.model import Codebook, Formula
+from app.db import sessions
+from app.ingest import running
+from app.queries import refreshing
 from app.web.app import create_app
 from tests.browser.ensure_chromium import found
 
@@ -53,6 +57,15 @@ def address(corpus: Engine, book: Codebook) -> Iterator[str]:
     yield from served(corpus, replace(book, formulas={phrase.id: phrase}))
 
 
+@pytest.fixture(scope="session")
+def demo(demo_engine: Engine, codebook: Codebook) -> Iterator[str]:
+    """Where the dashboard over the shipped articles of 2023 answers."""
+    running.ingest(demo_engine, [resources.folder("seeds") / "articles" / "2023"], codebook)
+    with sessions.writing(demo_engine) as session:
+        refreshing.refresh(session)
+    yield from served(demo_engine, codebook)
+
+
 def served(engine: Engine, book: Codebook) -> Iterator[str]:
     """The dashboard over a database on a port of its own."""
     listener = socket.create_server(("127.0.0.1", 0))
@@ -81,6 +94,17 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Open]:
     """Opens pages in a fresh profile; whatever they complain about fails the test."""
+    yield from visiting(browser, address)
+
+
+@pytest.fixture
+def research(browser: Browser, demo: str) -> Iterator[Open]:
+    """The same over the shipped articles."""
+    yield from visiting(browser, demo)
+
+
+def visiting(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens pages one after the other, and asks at the end what they complained about."""
     contexts: list[BrowserContext] = []
     visits: list[Visit] = []
 

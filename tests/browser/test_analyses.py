@@ -44,7 +44,7 @@ def test_a_cell_of_the_network_leads_to_its_statements(visit: Open) -> None:
 
 def test_the_minimum_of_the_network_stands_in_its_address(visit: Open) -> None:
     page = visit("/network", java_script_enabled=False).page
-    page.get_by_label("At least").fill("12")
+    page.get_by_label("A stance counts from").fill("12")
     page.get_by_role("main").get_by_role("button", name="Show").last.click()
     expect(page).to_have_url(re.compile(r"least=12"))
     assert page.locator(".upright tbody tr").count() > 0

@@ -57,7 +57,9 @@ def test_each_branch_has_a_column_and_each_cell_its_statements(harbour: TestClie
     teller.say("petrov", "2023-01-03", {"open-the-bridge": "oppose"})
     page = harbour.get("/voices").text
     assert '<a class="plain" href="/voices/port">2</a>' in page
-    assert 'href="/voices/port?position=open-the-bridge" title="Port authority, 1 statement, in support: 1 support"' in page
+    words = "Port authority, 1 statement, in support: 1 support"
+    cell = f'href="/voices/port?position=open-the-bridge" title="{words}"'
+    assert cell in page
     behind = harbour.get("/voices/port?position=open-the-bridge").text
     assert behind.count('<li class="entry"') == 1
     assert f'id="s-{kept}"' in behind
