@@ -50,7 +50,7 @@ def _fill(engine: Engine, url: str, codebook: Codebook, statements: int) -> None
         _CONSOLE.print(f"{statements:,} statements generated in {time.perf_counter() - before:.0f} s")
     before = time.perf_counter()
     with sessions.writing(engine) as session:
-        refreshing.refresh(session)
+        refreshing.refresh(session, codebook)
     _CONSOLE.print(f"answers kept in {time.perf_counter() - before:.1f} s")
 
 

@@ -38,7 +38,7 @@ def ingest(
     inputs.expand(paths)
     with options.database(chosen, data) as engine, showing.progress() as progress:
         done = running.ingest(engine, paths, rules, workers=_workers(chosen, workers), progress=progress)
-        _refresh(engine)
+        _refresh(engine, rules)
     showing.summary(done)
     if done.failures:
         raise typer.Exit(1)
@@ -72,7 +72,7 @@ def demo(
             done = running.ingest(
                 engine, [articles], rules, workers=_workers(chosen, workers), progress=progress
             )
-            _refresh(engine)
+            _refresh(engine, rules)
         showing.summary(done)
         if serve:
             serving.run(engine, rules, listener, chosen.home())
@@ -125,10 +125,10 @@ def _mark(files: Sequence[Path], rules: Codebook) -> bool:
     return failed
 
 
-def _refresh(engine: Engine) -> None:
+def _refresh(engine: Engine, rules: Codebook) -> None:
     """Works out ahead what every visitor of the dashboard asks first."""
     with sessions.writing(engine) as session:
-        refreshing.refresh(session)
+        refreshing.refresh(session, rules)
 
 
 def _workers(chosen: settings.Settings, asked: int | None) -> int:

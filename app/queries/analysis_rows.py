@@ -363,10 +363,10 @@ class FormulaVariant(NamedTuple):
 
 
 class FormulaHistory(NamedTuple):
-    """The uses of one formula in order of their dates, undated ones last.
+    """The uses of one formula in order of their dates, undated ones last; many are not all listed.
 
-    `years` run from the first to the last year with a use, with zero where a year has none; units whose date
-    does not settle the year are in none of them.
+    `first` and `last` are the first and last dated ones. `years` run from the first to the last year with a
+    use, with zero where a year has none; units whose date does not settle the year are in none of them.
     """
 
     formula: str

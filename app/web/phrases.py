@@ -8,7 +8,7 @@ from app.codebook.model import Codebook
 from app.queries.analysis_rows import FormulaHistory, FormulaUse, FormulaVariant, FormulaYear
 from app.queries.decorating import decorated
 from app.queries.filter import Filter
-from app.queries.formulas import difference
+from app.queries.differences import difference
 from app.queries.rows import StatementRow
 from app.web import cells, formats, marks
 from app.web.explorer import Option, address
@@ -229,7 +229,7 @@ def _use(
 
 
 def options(history: FormulaHistory, names: dict[str, str], chosen_use: FormulaUse | None) -> list[Option]:
-    """Every use as a choice, the earliest first."""
+    """The uses that are listed as choices, the earliest first."""
     return [
         Option(use.statement_id, f"{when(use)}, {names[use.speaker_id]}", use == chosen_use)
         for use in history.uses

@@ -86,7 +86,8 @@ def formula(
     two: str | None = None,
 ) -> HTMLResponse:
     """One formula: use by year, variants, and the difference between any two uses."""
-    found = queries.one(session, chosen, codebook, formula_id)
+    asked = [each for each in (one, two) if each]
+    found = queries.one(session, chosen, codebook, formula_id, ends=MOST, also=asked)
     meant = codebook.formulas[formula_id]
     path = f"{phrases.PATH}/{formula_id}"
     total = statements.count(session, chosen, statements.CAP).n
