@@ -88,8 +88,8 @@ def _again(
         group = next((one for one in spoke if one.speaker and _is_group(one, cast)), None)
         if group:
             return group
-    home = where or next((one.speaker.country for one in cast.speakers() if one.speaker), "")
-    home = home or cast.subject(sentence) or cast.home
+    spoken = (one.speaker.country for _, one in reversed(cast.recent) if one.speaker)
+    home = where or next(spoken, "") or cast.subject(sentence) or cast.home
     fitting = [
         speaker
         for speaker in cast.codebook.speakers.values()

@@ -102,12 +102,20 @@ class Cast:
         return next((home for one in reversed(before) if (home := self._home_of(one))), None)
 
     def subject(self, sentence: Sequence[Item]) -> str:
-        """The country of whom a sentence names first, else of whom the text does."""
+        """The country that a sentence names, else the one that the text named last, else first."""
+        at = bisect_left(self.names.starts, sentence[0].start)
         inside = self.names.between(sentence[0].start, sentence[-1].stop)
-        first = self.names.found[:3]
-        named = next((home for one in inside if (home := self._home_of(one))), "")
+        before = [*reversed(self.names.found[max(at - _MEMORY, 0) : at])]
+        lands = [
+            one
+            for one in (*inside, *before)
+            if len(one.speakers) == 1 and one.speakers[0] in self.names.lands
+        ]
         adjective = people.country_of((item.low for item in sentence if item.is_word), self.codebook)
-        return named or adjective or next((home for one in first if (home := self._home_of(one))), "")
+        if adjective and not any(one in inside for one in lands):
+            return adjective
+        rest = [*inside, *self.names.found[:3]]
+        return next((home for one in (*lands, *rest) if (home := self._home_of(one))), "")
 
     def _home_of(self, one: Found) -> str:
         return self.codebook.speakers[one.speakers[0]].country if len(one.speakers) == 1 else ""

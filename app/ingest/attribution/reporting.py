@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from app.codebook.names import Found
 from app.codebook.speech import Act, Form, Speech
+from app.codebook.vocabulary import Sort
 from app.ingest.attribution import backwards, clauses, credits, interruptions, openings, relays, subjects
 from app.ingest.attribution.clauses import Lead, Report, Tie
 from app.ingest.attribution.openings import COMMAS
@@ -146,6 +148,8 @@ class _Chain:
             and not self._is_second(lead, piece)
             and (before.low in COMMAS or before.quotation is not None or before.low in ENDS)
         )
+        if credited and self._only_passes_on(lead, piece):
+            return
         rest = self._rest(lead) if credited and piece[1] > piece[0] else None
         # Words before "said X" are what X said, be it that the lexicon knows no verb in them.
         long = lead.tie is Tie.RIGHT and piece[1] - piece[0] > _ADJUNCT
@@ -164,6 +168,22 @@ class _Chain:
             )
         self.floor = lead.cue.last
         self.told = rest[1] if rest else self.told
+
+    def _only_passes_on(self, lead: Lead, piece: Range) -> bool:
+        """Whether the subject before an insertion says it himself (Putin, an aide said, repeated that …)."""
+        return any(
+            other.source is not None
+            and other.open is not None
+            and piece[0] <= other.source[0] < other.source[1] <= piece[1]
+            and 0 <= other.cue.left - lead.cue.last <= 1
+            and other.cue.verb.act in {Act.SPEECH, Act.ACT}
+            and any(one.sort is Sort.SURNAME or one.speaker for one in self._named(other.source))
+            for other in self.leads
+            if other is not lead
+        )
+
+    def _named(self, phrase: Range) -> list[Found]:
+        return self.names.between(self.sentence[phrase[0]].start, self.sentence[phrase[1] - 1].stop)
 
     def _is_second(self, lead: Lead, piece: Range) -> bool:
         """Whether a verb only goes on with its subject (…, and briefed him), after no quotation."""
