@@ -14,7 +14,7 @@ _TELLING = frozenset(("topic", "stance"))
 
 
 def section(report: Report, command: str, version: str, on: date) -> str:
-    """The figures with where they come from, each position, and the commonest kinds of error."""
+    """The figures with where they come from, each position, the commonest kinds of error and causes."""
     parts = [
         f"`{command}` on {on.isoformat()}, codebook {version}, {report.articles} articles:",
         _table(
@@ -25,6 +25,8 @@ def section(report: Report, command: str, version: str, on: date) -> str:
         _table(("position", "right", "missed", "false", "other stance"), _by_position(report)),
         f"The {_COMMONEST} commonest kinds of error:",
         _table(("kind", "times"), commonest(report.disagreements)),
+        f"The {_COMMONEST} commonest causes, told from what was found elsewhere in the article:",
+        _table(("what", "cause", "times"), causes(report.disagreements)[:_COMMONEST]),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -74,6 +76,18 @@ def commonest(disagreements: Iterable[Disagreement]) -> list[tuple[str, str]]:
     """What goes wrong most often, and how often."""
     counts = Counter(map(_kind, disagreements))
     return [(kind, str(times)) for kind, times in counts.most_common(_COMMONEST)]
+
+
+def causes(disagreements: Iterable[Disagreement]) -> list[tuple[str, str, str]]:
+    """Why things go wrong, the most frequent first."""
+    counts = Counter((_what(one), one.cause) for one in disagreements if one.cause)
+    return [(what, cause, str(times)) for (what, cause), times in counts.most_common()]
+
+
+def _what(one: Disagreement) -> str:
+    if one.expected and one.found:
+        return one.kind if one.kind not in _TELLING else f"other {one.kind}"
+    return f"{one.kind} {'missed' if one.expected else 'false'}"
 
 
 def _kind(one: Disagreement) -> str:

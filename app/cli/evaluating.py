@@ -23,7 +23,11 @@ def evaluate(
     workers: options.Workers = None,
     errors: Annotated[
         bool,
-        typer.Option("--errors", "--details", help="List every disagreement, and how stances were confused."),
+        typer.Option(
+            "--errors",
+            "--details",
+            help="List every disagreement, how stances were confused, and the causes.",
+        ),
     ] = False,
     unread: Annotated[
         bool,
@@ -95,12 +99,17 @@ def _print(report: Report) -> None:
 
 
 def _print_errors(report: Report) -> None:
+    """Every disagreement on a line of its own, its fields apart by tabs so that nothing is cut; then sums."""
+    typer.echo()
+    for one in report.disagreements:
+        fields = (one.article, one.statement, one.kind, one.expected or "—", one.found or "—", one.cause)
+        typer.echo("\t".join(fields).rstrip())
     confused = Table("position", "annotated", "found", "times", box=None, pad_edge=False)
     for position, counts in report.confusion.items():
         for (right, found), times in sorted(counts.items(), key=str):
             if right != found:
                 confused.add_row(position, right or "—", found or "—", str(times))
-    disagreements = Table("article", "statement", "what", "annotated", "found", box=None, pad_edge=False)
-    for one in report.disagreements:
-        disagreements.add_row(one.article, one.statement, one.kind, one.expected or "—", one.found or "—")
-    showing.out.print("", confused, "", disagreements)
+    why = Table("what", "cause", "times", box=None, pad_edge=False)
+    for what, cause, number in accuracy.causes(report.disagreements):
+        why.add_row(what, cause, number)
+    showing.out.print("", confused, "", why)

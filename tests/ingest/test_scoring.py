@@ -27,6 +27,7 @@ from app.ingest.records import (
     TopicFound,
     When,
 )
+from app.ingest.scoring import causes
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 
@@ -408,3 +409,75 @@ def test_reports_of_one_record_should_share_an_utterance(tmp_path: Path, codeboo
     harvests["st-2"] = reported("st-2", told, "2024-05-06")
     wrong = scoring.evaluate(gold, harvests, codebook).measure("utterance").ratio
     assert (wrong.right, wrong.found, wrong.there) == (1, 3, 3)
+
+
+SPEECH = "Putin spoke. We demand an immediate ceasefire in Gaza. The harbour lay in the sun all day long."
+DEMAND, SUN = (13, 54), (55, len(SPEECH))
+
+
+def caused(
+    folder: Path, codebook: Codebook, statements: list[Statement], **gold: object
+) -> dict[tuple[str, str], str]:
+    """The causes of what disagrees with a gold of the whole article, by kind and what was expected."""
+    record = {"id": "one", "speaker": "Vladimir Putin", "date": "2024-05-06", "topics": [], "stances": []}
+    made = harvest("one", statements)
+    report = scoring.evaluate(
+        scoring.read(gold_file(folder, record | gold)),
+        {"one": replace(made, text=replace(made.text, text=SPEECH))},
+        codebook,
+    )
+    return {(each.kind, each.expected or each.found): each.cause for each in report.disagreements}
+
+
+def test_what_is_missed_is_told_by_the_step_that_let_it_go(tmp_path: Path, codebook: Codebook) -> None:
+    truce, said = {"topics": ["ceasefire"], "stances": pairs(TRUCE)}, "immediate-ceasefire: support"
+    outside = caused(tmp_path, codebook, [("Vladimir Putin", SUN, "2024-05-06", (), ())], **truce)
+    assert outside == {("stance", said): causes.OUTSIDE, ("topic", "ceasefire"): causes.OUTSIDE}
+    by_another = [
+        ("Vladimir Putin", SUN, "2024-05-06", (), ()),
+        ("Sergey Lavrov", DEMAND, "2024-05-06", ("ceasefire",), (TRUCE,)),
+    ]
+    credited = caused(tmp_path, codebook, by_another, **truce)
+    assert credited == {("stance", said): causes.OTHER_SPEAKER, ("topic", "ceasefire"): causes.OTHER_SPEAKER}
+    unknown = caused(
+        tmp_path,
+        codebook,
+        [("Vladimir Putin", SUN, "2024-05-06", (), ())],
+        topics=["settlements-annexation"],
+        stances=pairs(("israeli-settlements", "oppose")),
+    )
+    assert unknown == {
+        ("stance", "israeli-settlements: oppose"): causes.UNNAMED,
+        ("topic", "settlements-annexation"): causes.WITH_ITS_STANCE,
+    }
+    other = caused(
+        tmp_path,
+        codebook,
+        [("Vladimir Putin", DEMAND, "2024-05-06", (), (("immediate-ceasefire", "oppose"),))],
+        stances=pairs(TRUCE),
+    )
+    assert other == {("stance", said): causes.OTHER_STANCE}
+
+
+def test_a_speaker_and_a_date_that_are_wrong_are_told_apart(tmp_path: Path, codebook: Codebook) -> None:
+    def speaker(*names: str) -> str:
+        statements: list[Statement] = [(name, SUN, "2024-05-06", (), ()) for name in names]
+        return caused(tmp_path, codebook, statements)["speaker", "Vladimir Putin"]
+
+    assert speaker() == causes.NOBODY
+    assert speaker("Russia") == causes.A_BODY
+    assert speaker("Sergey Lavrov") == causes.ANOTHER_PERSON
+    assert speaker("the guest") == causes.UNRESOLVED
+    late = caused(tmp_path, codebook, [("Vladimir Putin", SUN, "2024-05-07", (), ())])
+    assert late == {("statement date", "2024-05-06"): causes.ANOTHER_DAY}
+    undated = caused(tmp_path, codebook, [("Vladimir Putin", SUN, None, (), ())])
+    assert undated == {("statement date", "2024-05-06"): causes.NO_DATE}
+
+
+def test_every_disagreement_of_whole_articles_has_a_cause(tmp_path: Path, codebook: Codebook) -> None:
+    false = [("Vladimir Putin", DEMAND, "2024-05-06", ("iran",), (AID,))]
+    found = caused(tmp_path, codebook, false)
+    assert found == {
+        ("topic", "iran"): causes.BROUGHT_BY_WRONG,
+        ("stance", "humanitarian-access: support"): causes.BY_A_RULE,
+    }
