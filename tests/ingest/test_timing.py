@@ -159,3 +159,39 @@ def test_many_statements_in_one_paragraph_are_timed_quickly(codebook: Codebook) 
     ]
     found = timing.time(clean, dated, many, codebook)
     assert {str(when.on) for when in found} == {"2023-10-20"}
+
+
+def test_a_speech_has_the_date_of_its_first_sentence_not_of_the_dateline(codebook: Codebook) -> None:
+    text = "UNITED NATIONS, October 24. - The sea is rough, Sergey Lavrov told reporters on Monday. "
+    text += "He added that the ferry is late."
+    said = {"The sea is rough": "lavrov", "the ferry is late": "lavrov"}
+    assert [str(when.on) for when in times(codebook, text, said, "2023-10-24")] == ["2023-10-23"] * 2
+
+
+def test_a_date_between_the_halves_of_a_statement_is_when_it_was_said(codebook: Codebook) -> None:
+    text = "The sea, Sergey Lavrov said on Friday, 20 October 2023, is rough."
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    source = Source("an-article", "an-article.txt", text, digest, given=Given(published="2023-10-23"))
+    clean = cleaning.clean(source, codebook)
+    halves = (Span(0, 7), Span(text.index("is rough"), len(text) - 1))
+    one = Attribution(Span(0, len(text) - 1), Voice.INDIRECT, "x", "lavrov", "x", "r", 1.0, pieces=halves)
+    (when,) = timing.time(clean, dating.date(clean, source, codebook), [one], codebook)
+    assert str(when.on) == "2023-10-20"
+
+
+def test_no_statement_of_an_undated_text_has_the_day_by_which_an_attack_is_called(codebook: Codebook) -> None:
+    text = "The sea is rough, Sergey Lavrov told reporters. It rose when Hamas attacked on October 7, 2023."
+    [when] = times(codebook, text, {"The sea is rough": "lavrov"}, published=None)
+    assert when.on is None
+
+
+def test_whoever_hears_the_news_may_be_told_by_its_date(codebook: Codebook) -> None:
+    text = "The envoys who came to the port on 18 May 2021 were told all. The sea is rough, he said."
+    [when] = times(codebook, text, {"The sea is rough": "putin"}, published=None)
+    assert str(when.on) == "2021-05-18"
+
+
+def test_a_month_dates_what_was_said_when_no_day_is_named(codebook: Codebook) -> None:
+    text = "Sergey Lavrov greeted the crew when the council met in September 2024. The sea is rough, he said."
+    [when] = times(codebook, text, {"The sea is rough": "lavrov"}, published=None)
+    assert str(when.on) == "2024-09"

@@ -195,7 +195,8 @@ def _refines(on: PartialDate, coarse: PartialDate | None) -> bool:
 
 def _is_news_day(one: Expression, lead: Span, text: str, evidence: Evidence) -> bool:
     """Whether this is the weekday of the lead, on which the news happened."""
-    if not (one.is_weekday and one.which == "near" and lead.start <= one.span.start < lead.stop):
+    is_near = one.is_weekday and (one.which == "near" or one.distance == 0)
+    if not (is_near and lead.start <= one.span.start < lead.stop):
         return False
     return one.span.start not in evidence.ahead and layout.is_then(text, one.span, evidence.codebook.calendar)
 
