@@ -16,13 +16,18 @@ from app.codebook.model import Codebook
 from app.db import migrating, server, sessions
 from app.ingest.storing import store_events
 from app.queries import refreshing
-from bench import generate, limits, pages
+from bench import drawing, generate, limits, pages
 
 _CONSOLE = Console(width=140)
 
 
 def main(
-    statements: int = 100_000, rounds: int = 5, only: str = "", data: Path | None = None, html: bool = True
+    statements: int = 100_000,
+    rounds: int = 5,
+    only: str = "",
+    data: Path | None = None,
+    html: bool = True,
+    drawn: bool = True,
 ) -> None:
     """Milliseconds for each question and each page; with --data, the corpus stays there for the next time."""
     folder = data or Path(tempfile.mkdtemp(prefix="positions-bench-"))
@@ -34,6 +39,8 @@ def main(
         _questions(engine, codebook, rounds, only)
         if html:
             _pages(engine, codebook, rounds, only)
+        if drawn:
+            _drawn(engine, codebook, rounds, only)
         engine.dispose()
 
 
@@ -67,6 +74,18 @@ def _pages(engine: Engine, codebook: Codebook, rounds: int, only: str) -> None:
     for each in pages.measured(engine, codebook, rounds, only):
         numbers = (f"{value:.0f}" for value in (each.first, each.warm, each.in_sql, each.kilobytes))
         table.add_row(each.address, str(each.status), str(each.asked), *numbers)
+    _CONSOLE.print(table)
+
+
+def _drawn(engine: Engine, codebook: Codebook, rounds: int, only: str) -> None:
+    found = drawing.measured(engine, codebook, rounds, only)
+    if not found:
+        _CONSOLE.print("No Chromium, so nothing was drawn: POSITIONS_CHROMIUM=/path/to/chromium make bench")
+    table = Table(
+        "Page in Chromium", "kB", "with files", "charts", "kB a chart", "drawn ms", "full bundle", "ratio"
+    )
+    for row in drawing.rows(found):
+        table.add_row(*row)
     _CONSOLE.print(table)
 
 

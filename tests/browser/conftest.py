@@ -62,7 +62,7 @@ def demo(demo_engine: Engine, codebook: Codebook) -> Iterator[str]:
     """Where the dashboard over the shipped articles of 2023 answers."""
     running.ingest(demo_engine, [resources.folder("seeds") / "articles" / "2023"], codebook)
     with sessions.writing(demo_engine) as session:
-        refreshing.refresh(session)
+        refreshing.refresh(session, codebook)
     yield from served(demo_engine, codebook)
 
 
