@@ -17,7 +17,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 export UV_LINK_MODE ?= copy
 unexport VIRTUAL_ENV
 
-.PHONY: help demo test check format bench clean
+.PHONY: help demo test check format bench memory repeats clean
 
 help: ## Show what there is to do
 	@echo "Positions: track a country's diplomatic positions over time"
@@ -44,6 +44,12 @@ format: .venv/dev.stamp ## Put the code into the project's format
 
 bench: .venv/dev.stamp ## Measure speed and size on generated data
 	@.venv/bin/python -m bench $(ARGS)
+
+memory: .venv/dev.stamp ## Measure the memory that reading 10,000 articles takes (a quarter of an hour)
+	@.venv/bin/python -m bench.memory $(ARGS)
+
+repeats: .venv/dev.stamp ## Measure how fast repeats are found among a million statements (an hour, 6 GB)
+	@.venv/bin/python -m bench.utterances $(ARGS)
 
 clean: ## Remove the environment and the demo's database
 	rm -rf .venv .tools .positions build dist

@@ -133,5 +133,5 @@ def test_a_python_that_will_not_do_is_told_in_a_line(tmp_path: Path, python: str
 def test_help_lists_what_there_is_to_do(tmp_path: Path) -> None:
     told = tmp_path / "told"
     assert make(ROOT, told=told).wait(timeout=60) == 0
-    for target in ("demo", "test", "check", "format", "bench", "clean"):
+    for target in ("demo", "test", "check", "format", "bench", "memory", "repeats", "clean"):
         assert re.search(rf"^  make {target} +\w", told.read_text(), re.MULTILINE)
