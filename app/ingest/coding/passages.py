@@ -15,7 +15,7 @@ from app.ingest.records import Attribution, Span
 
 _LONGEST_LEAD = 200
 _LONGEST_BEFORE = 400
-_SHORTEST_REST = 40
+_SHORTEST_REST = 20
 _SENTENCE_END = re.compile(r"[.!?؟][\"'”’»)]*\s+")
 
 
