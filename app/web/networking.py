@@ -21,7 +21,7 @@ from app.web.views.tables import Cell, Column, Drawn, Table
 from app.web.views.voices import VoiceColumn, VoiceRow
 
 PATH = "/network"
-MOST = 18
+MOST = 12
 
 
 class Asked(NamedTuple):
@@ -159,7 +159,7 @@ def pairs_table(found: Agreement, names: dict[str, str], asked: Asked) -> Table:
         asked.file(".csv", ("table", "pairs")),
         "No two speakers of this choice hold a stance on the same position.",
         at_once=12,
-        at_most=40,
+        at_most=20,
     )
 
 

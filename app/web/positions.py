@@ -145,6 +145,7 @@ def speakers_table(session: Session, chosen: Filter, codebook: Codebook, positio
         _columns("speaker"),
         [_broken(row, "speaker", names[row.value], f"/speakers/{row.value}", chosen) for row in rows],
         file(chosen, "speakers"),
+        at_most=40,
     )
 
 
@@ -191,6 +192,8 @@ def outlets_table(session: Session, chosen: Filter, codebook: Codebook, position
         _columns("outlet"),
         [_broken(row, "outlet", label("outlet", row.value, codebook), "", chosen) for row in rows],
         file(chosen, "outlets"),
+        at_once=10,
+        at_most=30,
     )
 
 

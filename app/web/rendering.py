@@ -37,6 +37,7 @@ def environment() -> Environment:
     )
     templates.filters.update(FILTERS)
     templates.globals["asset"] = assets.address
+    templates.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "ensure_ascii": False}
     return templates
 
 

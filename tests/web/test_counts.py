@@ -96,7 +96,7 @@ def test_the_bars_of_the_chart_add_up_to_the_dated_statements(client: TestClient
 
 def test_a_cell_of_the_matrix_is_the_length_of_its_list(client: TestClient) -> None:
     cells = re.findall(
-        r'<a class="plain" href="(/timeline\?position[^"]+)" title=.*?<span>(\d+)</span>',
+        r'<a class="plain" href="(/timeline\?position[^"]+)" title="[^"]*"><svg.*?</svg>(\d+)</a>',
         client.get("/").text,
     )
     assert cells
