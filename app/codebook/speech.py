@@ -111,6 +111,8 @@ class WordLists:
     abstracts: Words = frozenset()
     moments: Words = frozenset()
     lands: Words = frozenset()
+    votes: Words = frozenset()
+    labels: Words = frozenset()
     joins: Words = frozenset()
     delegates: Words = frozenset()
     bulletins: Words = frozenset()

@@ -71,3 +71,64 @@ def test_a_quotation_that_runs_on_past_a_clause_is_one_statement(seeds: Codebook
 def test_two_speakers_of_one_sentence_stay_two(seeds: Codebook) -> None:
     words = "Lavrov warned of a wider war, while Guterres urged both sides to lay down their arms."
     assert [name for name, _ in said(seeds, words)] == ["Sergey Lavrov", "Antonio Guterres"]
+
+
+def test_an_opening_participle_and_its_main_clause_are_one_statement_in_two_parts(seeds: Codebook) -> None:
+    words = "Urging a pause in the fighting, Lavrov warned of a long winter for the camps."
+    found, _ = attributed(seeds, words)
+    assert [[piece.of(words) for piece in one.pieces] for one in found] == [
+        ["a pause in the fighting", "a long winter for the camps"]
+    ]
+
+
+@pytest.mark.parametrize("label", ["UPDATING LIVE", "WATCH", "EXCLUSIVE"])
+def test_a_label_before_a_colon_is_no_speaker(seeds: Codebook, label: str) -> None:
+    words = (
+        f"{label}: Council debates the port plan\n\nThe envoys are heard, beginning with Russia’s Ambassador "
+        "Vassily Nebenzia.\n\nHe said the plan deserves nothing less than a full reading."
+    )
+    assert said(seeds, words) == [("Vasily Nebenzya", "the plan deserves nothing less than a full reading")]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"), [("ru", "ВИДЕО: Послы покинули зал"), ("ar", "مباشر: السفراء يغادرون القاعة")]
+)
+def test_a_label_is_no_speaker_in_other_languages(seeds: Codebook, language: str, line: str) -> None:
+    assert said(seeds, f"{line}\n\n2024", language=language) == []
+
+
+def test_a_middle_initial_ends_neither_a_name_nor_a_sentence(seeds: Codebook) -> None:
+    words = "The text was weak, Vitaly I. Churkin said on Friday."
+    assert said(seeds, words) == [("Vitaly Churkin", "The text was weak")]
+
+
+def test_i_at_the_end_of_a_sentence_stays_a_pronoun(seeds: Codebook) -> None:
+    words = "Lavrov said that nobody was sorrier than I. The envoy of Norway said that nothing was decided."
+    assert len(said(seeds, words)) == 2
+
+
+def test_a_relative_clause_is_not_what_was_said(seeds: Codebook) -> None:
+    words = (
+        "The roadmap is of no use to anybody now, Sergey Lavrov told a news conference on Tuesday "
+        "when asked about the plan that will be shown to the press."
+    )
+    assert said(seeds, words) == [("Sergey Lavrov", "The roadmap is of no use to anybody now")]
+
+
+def test_what_is_called_a_name_does_not_speak(seeds: Codebook) -> None:
+    words = (
+        'The US ambassador, Linda Thomas-Greenfield, called the Russian and Chinese speeches "not just cold."'
+    )
+    assert said(seeds, words) == [
+        ("Linda Thomas-Greenfield", 'the Russian and Chinese speeches "not just cold."')
+    ]
+
+
+def test_a_body_that_adopts_a_text_says_nothing(seeds: Codebook) -> None:
+    words = "The UN General Assembly on Friday adopted a resolution calling for an end to the fighting."
+    assert said(seeds, words) == []
+
+
+def test_an_object_with_an_article_is_something_said(seeds: Codebook) -> None:
+    words = "Lavrov condemned the long siege of the port."
+    assert said(seeds, words) == [("Sergey Lavrov", "the long siege of the port")]

@@ -87,6 +87,8 @@ def _lead(
     tries = [_left_source, _right_source]
     if speech.speaker_after or before is None or before.low in COMMAS or before.quotation:
         tries.reverse()
+        if _is_apposed(sentence, left, speech):
+            tries.reverse()
     for attempt in tries:
         lead = attempt(sentence, cue, speech, names)
         if lead:
@@ -97,6 +99,17 @@ def _lead(
         lead = _opened(sentence, cue, Tie.IMPLICIT, None, 0, speech)
         return lead if lead.is_clause or (lead.open is not None and sentence[lead.open].quotation) else None
     return None
+
+
+def _is_apposed(sentence: Sequence[Item], comma: int, speech: Speech) -> bool:
+    """Whether only an office and its holder stand before a comma, nothing that could have been said."""
+    opened = next((index for index in range(comma - 1, 0, -1) if sentence[index].low in COMMAS), 0)
+    if not opened or speech.speaker_after or not subjects.is_name(sentence, (opened + 1, comma), speech):
+        return False
+    office = sentence[:opened]
+    return any(item.low in speech.words.persons for item in office) and not any(
+        item.quotation or item.low in speech.words.verbs or item.low in speech.forms for item in office
+    )
 
 
 def _left_source(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Names) -> Lead | None:

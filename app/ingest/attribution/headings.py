@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from app.codebook.folding import fold
+from app.codebook.speech import Speech
 from app.ingest.attribution.layout import Paragraph
+from app.ingest.attribution.subjects import Names
+from app.ingest.attribution.tokens import Item
 from app.ingest.records import Span, Text
 
 # Lines before the first full paragraph that may be a headline, a teaser, a date or a place.
@@ -42,6 +45,14 @@ def repeats(words: str, body: Iterable[str]) -> bool:
 
 def _stems(words: str) -> frozenset[str]:
     return frozenset(word[:5] for word in fold(words) if len(word) > 3)
+
+
+def is_label(words: Sequence[Item], speech: Speech, names: Names) -> bool:
+    """Whether the words before a colon only tell what follows and name nobody (WATCH:, UPDATING LIVE:)."""
+    lists = speech.words
+    is_named = any(item.low in lists.persons or item.low in lists.bodies for item in words)
+    known = bool(words) and bool(names.between(words[0].start, words[-1].stop))
+    return not is_named and not known and any(item.low in lists.labels for item in words)
 
 
 def credited(text: str, span: Span) -> tuple[Span, Span] | None:

@@ -209,6 +209,7 @@ def _open_ahead(sentence: Sequence[Item], start: int, cue: Cue, speech: Speech) 
             and following
             and index > start
             and sentence[index - 1].low not in words.subordinators
+            and not is_relative(sentence, index, speech)
         ):
             return index + 1, True
         if item.low == ":" and following:
@@ -254,11 +255,28 @@ def _past_aside(
     return (comma + 1, True) if free and _has_verb(rest, speech, False) else (None, False)
 
 
+def is_relative(sentence: Sequence[Item], index: int, speech: Speech) -> bool:
+    """Whether "that" is the subject of a verb and tells of the noun before it (a plan that will come)."""
+    words = speech.words
+    # Where verbs need no subject, or stand before it, the next word tells nothing.
+    if speech.drops_subject or speech.speaker_after or not 0 < index < len(sentence) - 1:
+        return False
+    noun, verb = sentence[index - 1], sentence[index + 1]
+    return (
+        noun.is_word
+        and noun.low not in words.hearers | words.times
+        and noun.low not in speech.forms
+        and (verb.low in words.verbs or verb.low in words.modals)
+    )
+
+
 def _past_hearer(sentence: Sequence[Item], start: int, speech: Speech) -> int:
     """Past the words for those who were told something."""
     words = speech.words
     for index in range(start, min(start + 16, len(sentence))):
         item = sentence[index]
+        if item.low in words.that and is_relative(sentence, index, speech):
+            break
         if item.low in words.that or item.low in {":", *ENDS} or item.quotation:
             return index - (sentence[index - 1].low in COMMAS and index > start)
         if item.low in words.verbs or (item.low in words.modals and item.low != "to"):

@@ -8,10 +8,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.codebook.speech import Act, Speech, VerbForm
+from app.codebook.speech import Act, Form, Speech, VerbForm
 from app.codebook.terms import Voice
-from app.ingest.attribution import subjects, tagging
+from app.ingest.attribution import openings, subjects, tagging
 from app.ingest.attribution.cues import choose, phrase_at, skip_left
+from app.ingest.attribution.openings import COMMAS
 from app.ingest.attribution.pieces import Pieces
 from app.ingest.attribution.subjects import Names, Range
 from app.ingest.attribution.tagging import Tagged
@@ -83,7 +84,24 @@ class Opinions:
         words = self._speech.words
         following = sentence[cue[1]].low if cue[1] < len(sentence) else ""
         before = sentence[source[0] - 1].low if source[0] else ""
-        return following in words.backwards or before in words.moments
+        if following in words.backwards or before in words.moments:
+            return True
+        return self._is_relative(sentence, source[1], cue[0])
+
+    def _is_relative(self, sentence: Sequence[Item], source: int, cue: int) -> bool:
+        """Whether a verb goes on with the clause of a noun (offered a text that would … and condemned)."""
+        words = self._speech.words
+        for index in range(cue - 1, source, -1):
+            if sentence[index].low in COMMAS:
+                return False
+            following = sentence[index + 1].low
+            if (
+                sentence[index].low in words.that
+                and index + 1 < cue
+                and following in words.verbs | words.modals
+            ):
+                return True
+        return False
 
     def _named(self, sentence: Sequence[Item], source: Range) -> Range | None:
         """The first part between commas that can name a speaker, with the name that follows it."""
@@ -110,6 +128,12 @@ class Opinions:
             return None
         if sentence[start].low in self._speech.words.that:
             start += 1
+        if (
+            start
+            and sentence[start - 1].low in self._speech.words.that
+            and openings.is_relative(sentence, start - 1, self._speech)
+        ):
+            return None
         pieces = Pieces(sentence, self._speech)
         piece = pieces.trimmed((start, pieces.broken(start, stop)))
         return piece if piece[1] > piece[0] else None
@@ -119,6 +143,8 @@ class Opinions:
         words, phrases = self._speech.words, self._speech.phrases
         if any(phrase_at(sentence, index, phrases.according) for index in range(*cue)):
             return Act.SPEECH
+        if any(item.low in words.votes for item in sentence[cue[0] : cue[1]]):
+            return None
         before = sentence[max(cue[0] - 1, 0) : cue[1]]
         if any(item.low in words.negations or item.low in words.modals - {"to"} for item in before):
             return None
@@ -127,8 +153,10 @@ class Opinions:
                 return Act.SPEECH
             form = self._form(sentence, index)
             if form and form.verb.act in {Act.ACT, Act.SPEECH}:
-                _, marks = skip_left(sentence, index - 1, words)
-                return None if marks & {"negation", "modal", "copula"} else form.verb.act
+                left, marks = skip_left(sentence, index - 1, words)
+                # "When asked about the plan" tells what was done to the speaker.
+                undergone = form.form is Form.PAST and left >= 0 and sentence[left].low in words.moments
+                return None if undergone or marks & {"negation", "modal", "copula"} else form.verb.act
         return None
 
     def _form(self, sentence: Sequence[Item], index: int) -> VerbForm | None:

@@ -13,6 +13,8 @@ from app.ingest.attribution.subjects import Names, Range
 from app.ingest.attribution.tokens import ENDS, Item
 
 _SHORTEST = 2
+# Words that never stand without a noun.
+_ARTICLES = frozenset({"the", "a", "an"})
 # No mere time or place is longer.
 _ADJUNCT = 6
 
@@ -315,7 +317,7 @@ class _Chain:
     def _is_pronoun(self, start: int, stop: int) -> bool:
         """Whether an object only points to something said elsewhere (announced it on Monday)."""
         words = self.speech.words
-        if self.sentence[start].low not in words.it | words.determiners:
+        if self.sentence[start].low not in words.it | words.determiners - words.own - _ARTICLES:
             return False
         following = self.sentence[start + 1] if start + 1 < stop else None
         if following is None or following.low in words.times:

@@ -298,6 +298,8 @@ class Collector:
         words = tokens(self.text, label.start, stop)
         if not words or not subjects.is_speaker(words, (0, len(words)), self.speech, self.names):
             return None
+        if headings.is_label(words, self.speech, self.names):
+            return None
         return speak(words, (0, len(words)), self.cast)
 
     def _unquoted(self, span: Span) -> Span:

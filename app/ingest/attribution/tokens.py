@@ -54,10 +54,31 @@ class Item(NamedTuple):
 
 def tokens(text: str, start: int, stop: int) -> list[Item]:
     """The words and marks between two offsets."""
-    return [
-        Item(found.start(), found.end(), found.group(), fold_word(found.group()))
-        for found in _TOKEN.finditer(text, start, stop)
+    found = [
+        Item(match.start(), match.end(), match.group(), fold_word(match.group()))
+        for match in _TOKEN.finditer(text, start, stop)
     ]
+    return _with_initials(found)
+
+
+def _with_initials(found: list[Item]) -> list[Item]:
+    """The words with "I." as one where it stands inside a name and cannot be the pronoun (Paul I. Weber)."""
+    at = {
+        index
+        for index in range(1, len(found) - 2)
+        if found[index].text == "I"
+        and found[index + 1].start == found[index].stop
+        and found[index + 1].text == "."
+        and all(one.text.istitle() and len(one.text) > 1 for one in (found[index - 1], found[index + 2]))
+        and found[index + 2].text not in _OPENERS
+    }
+    if not at:
+        return found
+    whole = [
+        Item(item.start, item.stop + 1, "I.", "i.") if index in at else item
+        for index, item in enumerate(found)
+    ]
+    return [item for index, item in enumerate(whole) if index - 1 not in at]
 
 
 def items(text: str, start: int, stop: int, quotations: list[Quotation]) -> list[Item]:

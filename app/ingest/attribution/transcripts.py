@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.codebook.speech import Phrases, Speech
-from app.ingest.attribution import subjects
+from app.ingest.attribution import headings, subjects
 from app.ingest.attribution.cues import phrase_at
 from app.ingest.attribution.layout import Paragraph
 from app.ingest.attribution.subjects import Names
@@ -93,6 +93,8 @@ def _label(text: str, paragraph: Paragraph, speech: Speech, names: Names) -> Spa
         return label
     bracket = text.find("(", label.start, label.stop)
     words = tokens(text, label.start, bracket if bracket > 0 else label.stop)
+    if headings.is_label(words, speech, names):
+        return None
     named = names.between(label.start, label.stop)
     if named and named[0].speaker and named[0].start == label.start and text[named[0].stop] in ",:(":
         aside = text[named[0].stop] == ","

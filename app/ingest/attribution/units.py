@@ -73,7 +73,13 @@ def _mixed(one: Draft, other: Draft) -> Voice:
 
 def _around(before: Draft, after: Draft) -> list[Span]:
     """One stretch where the second verb has the subject of the first, else the parts."""
-    if after.printed == before.printed and before.cue and before.cue.start < before.span.start:
+    between = before.printed is not None and before.span.stop <= before.printed.start < after.span.start
+    if (
+        after.printed == before.printed
+        and before.cue
+        and before.cue.start < before.span.start
+        and not between
+    ):
         return [Span(before.span.start, after.span.stop)]
     return [*before.pieces, *after.pieces]
 
