@@ -43,7 +43,8 @@ def evaluate(
 ) -> None:
     """Measure what is found in articles against annotations made by hand.
 
-    Prints precision, recall and F1 with 95 % intervals for detection, speakers, dates, topics and stances.
+    Prints precision, recall and F1 with 95 % intervals for detection, speakers, dates, topics, stances and
+    the repeats of one remark; --errors adds every disagreement and what caused it.
     The annotations are either of the statements of an article with their spans, or of what one speaker says
     in the whole article; of the latter a spokesperson counts as the institution that is named.
 

@@ -52,6 +52,8 @@ def export(
 ) -> None:
     """Write statements or codings to a file, all of them or those of a filter.
 
+    Codings end with those that recorded votes are: coder_kind is record there, and statement_id is empty.
+
     Example: positions export --filter "speaker=lavrov&since=2023-10" --out lavrov.csv
     """
     here = settings.load()
