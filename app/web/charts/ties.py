@@ -12,7 +12,7 @@ from app.web.nets import net
 
 # More lines than these cross each other until none can be followed.
 DRAWN = 90
-LISTED = 25
+LISTED = 20
 
 
 def ties(
