@@ -13,7 +13,7 @@ from app.ingest.attribution.tagging import marked
 from app.ingest.attribution.tagging.network import LABELS
 
 # Just below what the shipped weights reach on the development articles of PolNeAR.
-FLOOR_FULL_F1, FLOOR_SOURCE = 68.0, 91.0
+FLOOR_FULL_F1, FLOOR_SOURCE = 70.0, 92.5
 
 
 def told(text: str) -> list[tuple[str | None, str | None, list[str]]]:
@@ -37,7 +37,7 @@ def test_a_quotation_has_its_cue_and_its_source() -> None:
 def test_reported_speech_is_found_without_marks() -> None:
     text = "The governor told reporters that the northern gate would open at dawn. It rained."
     ((source, cue, contents),) = told(text)
-    assert (source, cue) == ("The governor", "told")
+    assert source == "The governor" and cue in {"told", "told reporters"}
     assert contents[0].endswith("the northern gate would open at dawn")
 
 

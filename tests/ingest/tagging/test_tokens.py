@@ -70,7 +70,40 @@ def test_windows_hold_every_token_once(lengths: list[int]) -> None:
 
 def test_every_feature_has_its_row() -> None:
     rows = features.encode(tokenise('“Now,” said Mr. Ober, 44. "No one," he said.\nمن 7 Ёж'))
-    sizes = [features.WORD_ROWS] * 2 + [features.AFFIX_ROWS] * 3 + list(features.SMALL_ROWS)
+    sizes = [2**32] * features.HASHES + [features.AFFIX_ROWS] * features.AFFIXES + list(features.SMALL_ROWS)
     assert all(
         rows[:, column].min() >= 0 and rows[:, column].max() < size for column, size in enumerate(sizes)
     )
+
+
+def test_the_forms_of_a_verb_share_a_stem() -> None:
+    for forms in (
+        ["deny", "denies", "denied", "denying"],
+        ["urge", "urges", "urged", "urging"],
+        ["stop", "stops", "stopped", "stopping"],
+        ["criticise", "criticises", "criticised"],
+    ):
+        stems = features.encode(tokenise(" ".join(forms)))[:, 1]
+        assert len(set(stems.tolist())) == 1, forms
+
+
+def test_short_words_keep_their_endings() -> None:
+    stems = features.encode(tokenise("bed red used us use the those"))[:, 1].tolist()
+    assert len(set(stems)) == 7
+
+
+def test_a_paragraph_knows_the_quotations_of_the_one_before() -> None:
+    tokens = tokenise('Plain.\nHe said "so" twice.\nHe said "so."\n"It goes on.\nPlain.')
+    before = features.encode(tokens)[:, features.FIRST_SMALL + 6]
+    firsts = [tokens.paragraph.index(number) for number in range(5)]
+    assert before[firsts].tolist() == [0, 0, 1, 2, 3]
+
+
+def test_a_quotation_stays_with_the_paragraph_that_announces_it() -> None:
+    before, quoted = "The envoy rose. " * 45 + "\n", '"Gates stay shut." ' * 12 + "\n"
+    tokens = tokenise(before + "He said:\n" + quoted + before)
+    announced = tokens.words.index(":")
+    (window,) = (window for window in features.windows(tokens) if window[0] <= announced < window[1])
+    assert window[1] > announced + 12
+    cut = features.windows(tokens, anywhere=True)
+    assert (0, announced + 1) in cut

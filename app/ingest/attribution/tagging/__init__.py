@@ -25,8 +25,10 @@ def tag(text: str) -> tuple[Tagged, ...]:
     if not len(tokens):
         return ()
     trained = network.trained()
-    scores, readings = trained.read(features.encode(tokens), list(features.windows(tokens)))
+    windows = list(features.windows(tokens))
+    scores, states = trained.read(features.encode(tokens), windows)
     spans = labelling.spans(scores, trained.begins, trained.transitions, tokens)
+    readings = trained.point(states, windows, joining.asked(spans, len(tokens)))
     return tuple(_tagged(joined, tokens) for joined in joining.join(spans, readings, tokens))
 
 

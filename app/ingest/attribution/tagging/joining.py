@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from app.ingest.attribution.tagging import signatures
 from app.ingest.attribution.tagging.labelling import Labelled
-from app.ingest.attribution.tagging.network import RELATIONS, Reading
+from app.ingest.attribution.tagging.network import RELATIONS, Asked, Reading
+from app.ingest.attribution.tagging.signatures import Signature
 from app.ingest.attribution.tagging.tokens import Tokens
 
 CONTENT_CUE, SOURCE_CUE, CUE_SOURCE = (
@@ -36,8 +38,21 @@ class Joined:
     sources: list[Stretch] = field(default_factory=list)
 
 
+def asked(spans: list[Labelled], length: int) -> Asked:
+    """For which words of the article `join` wants to know what they point to, by relation."""
+    found = np.zeros((len(RELATIONS), length), np.bool_)
+    for span in spans:
+        if span.role == "cue":
+            found[CUE_SOURCE, span.start] = True
+        else:
+            found[CONTENT_CUE if span.role == "content" else SOURCE_CUE, span.start : span.stop] = True
+    return found
+
+
 def join(spans: list[Labelled], readings: list[Reading], tokens: Tokens) -> list[Joined]:
     """Attributions in the order of their first content."""
+    signed = signatures.find(tokens)
+    spans = _apart_from(spans, signed)
     arcs = _Arcs(readings, len(tokens))
     cues = [(span.start, span.stop) for span in spans if span.role == "cue"]
     sources = [(span.start, span.stop) for span in spans if span.role == "source"]
@@ -54,8 +69,20 @@ def join(spans: list[Labelled], readings: list[Reading], tokens: Tokens) -> list
         else:
             by_cue[cue] = Joined([content], cue, _sources(cue, sources, arcs, tokens))
             found.append(by_cue[cue])
+    found += [Joined([one.content], one.dash, [one.name]) for one in signed]
     found.sort(key=lambda joined: joined.contents[0])
     _lend_speakers(found, tokens)
+    return found
+
+
+def _apart_from(spans: list[Labelled], signed: list[Signature]) -> list[Labelled]:
+    """The spans that lie in no signed quotation: who signs it says all of it."""
+    found, at = [], 0
+    for span in sorted(spans, key=lambda span: span.start):
+        while at < len(signed) and signed[at].name[1] <= span.start:
+            at += 1
+        if at == len(signed) or span.stop <= signed[at].content[0]:
+            found.append(span)
     return found
 
 

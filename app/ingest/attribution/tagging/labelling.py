@@ -9,6 +9,7 @@ from app.ingest.attribution.tagging.tokens import Tokens
 
 # A quotation of at least so many words of which half is content is content as a whole.
 _LONG_QUOTATION = 6
+_NEVER = -1e4
 
 
 class Labelled(NamedTuple):
@@ -23,9 +24,19 @@ def spans(scores: Floats, network_begins: Floats, transitions: Floats, tokens: T
     """The spans of the best chain, long quotations made whole."""
     if not len(tokens):
         return []
-    labels = _best_chain(scores, network_begins, transitions)
+    labels = _best_chain(_cut_at_paragraphs(scores, tokens), network_begins, transitions)
     _fill_quotations(labels, tokens)
     return _spans(labels)
+
+
+def _cut_at_paragraphs(scores: Floats, tokens: Tokens) -> Floats:
+    """The scores with no span going on from one paragraph into the next."""
+    paragraph = np.array(tokens.paragraph)
+    opens = np.flatnonzero(paragraph[1:] != paragraph[:-1]) + 1
+    inside = np.array([number for number, label in enumerate(LABELS) if label.startswith("I-")])
+    scores = scores.copy()
+    scores[np.ix_(opens, inside)] = _NEVER
+    return scores
 
 
 def _best_chain(scores: Floats, begins: Floats, transitions: Floats) -> list[int]:

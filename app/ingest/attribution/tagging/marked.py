@@ -1,7 +1,5 @@
 """A folder of texts with standoff marks in, labelled tokens to learn from out."""
 
-import gzip
-import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -9,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import UsageError
+from app.ingest.attribution.tagging import analyses
+from app.ingest.attribution.tagging.analyses import Analysed
 from app.ingest.attribution.tagging.network import LABELS
 from app.ingest.attribution.tagging.tokens import Tokens, tokenise
 
@@ -25,13 +25,12 @@ Stretch = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One article: a label, a head, and perhaps part of speech and entity class for every token."""
+    """One article: a label, a head, and perhaps what a parser says for every token."""
 
     tokens: Tokens
     labels: list[int]
     heads: list[int]
-    parts: list[str | None]
-    entities: list[str | None]
+    analyses: list[Analysed | None]
     skipped: list[bool]
 
 
@@ -42,9 +41,9 @@ def read(folder: Path) -> list[Marked]:
         found = _FILE.fullmatch(path.name)
         if found:
             marks.setdefault(found["stem"], path)
-    silver = _silver(folder.with_name(f"{folder.name}.silver.jsonl.gz"))
+    parses = analyses.files(folder)
     articles = [
-        _marked(path.read_bytes().decode("utf-8"), marks[path.stem], silver.get(path.stem, {}))
+        _marked(path, marks[path.stem], analyses.read(parses[path.stem]) if path.stem in parses else {})
         for path in sorted((folder / "text").glob("*.txt"))
         if path.stem in marks
     ]
@@ -53,20 +52,8 @@ def read(folder: Path) -> list[Marked]:
     return articles
 
 
-def _silver(path: Path) -> dict[str, dict[int, tuple[str, str]]]:
-    """Part of speech and entity class by article and offset; nothing where the file is absent."""
-    if not path.exists():
-        return {}
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        records = [json.loads(line) for line in lines]
-    return {
-        record["id"]: {start: (part, entity) for start, _, part, entity in record["tokens"]}
-        for record in records
-    }
-
-
-def _marked(text: str, marks: Path, silver: dict[int, tuple[str, str]]) -> Marked:
-    tokens = tokenise(text)
+def _marked(text: Path, marks: Path, analysed: dict[int, Analysed]) -> Marked:
+    tokens = tokenise(text.read_bytes().decode("utf-8"))
     length = len(tokens)
     attributions, skipped = _attributions(marks)
     labels, owner = [0] * length, [-1] * length
@@ -81,10 +68,7 @@ def _marked(text: str, marks: Path, silver: dict[int, tuple[str, str]]) -> Marke
     for start, stop in _stretches(skipped, tokens):
         is_skipped[start:stop] = [True] * (stop - start)
     heads = [_head(label, stretches[owner[at]]) if label else UNKNOWN for at, label in enumerate(labels)]
-    classes = [silver.get(start, (None, None)) for start in tokens.starts]
-    return Marked(
-        tokens, labels, heads, [part for part, _ in classes], [entity for _, entity in classes], is_skipped
-    )
+    return Marked(tokens, labels, heads, [analysed.get(start) for start in tokens.starts], is_skipped)
 
 
 def _head(label: int, roles: dict[str, list[Stretch]]) -> int:

@@ -5,22 +5,40 @@ that points from each word of a content or a source to its cue and from each cue
 networks of one shape, trained from different seeds, run side by side and are averaged.
 """
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from app.ingest.attribution.tagging import features
 from app.ingest.attribution.tagging.features import Numbers
+from app.ingest.attribution.tagging.recipe import Recipe
 
 Floats = npt.NDArray[np.float32]
+Asked = npt.NDArray[np.bool_]
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 RELATIONS = ("content-cue", "source-cue", "cue-source")
 WEIGHTS = "weights.npz"
-# More windows at a time take more memory and no less time.
-AT_ONCE = 8
+_RECIPE = "recipe"
+# No arc is less likely; its logarithm is finite.
+_LEAST = 1e-9
+# One table a column of the features.
+TABLES = (
+    "word",
+    "stem",
+    *(f"affix{n}" for n in range(features.AFFIXES)),
+    *(f"small{n}" for n in range(len(features.SMALL_ROWS))),
+)
+# Sorted hashes of the words and stems that have a row of their own; all others share row 0.
+KNOWN = ("known_words", "known_stems")
+# More tokens at a time take more memory and no less time.
+AT_ONCE = 3000
 
 
 @dataclass(frozen=True)
@@ -35,117 +53,182 @@ class Reading:
     arcs: Floats
 
 
+class _Steps(NamedTuple):
+    """In which order the tokens of several windows are read, forwards and backwards: step by step."""
+
+    order: npt.NDArray[np.int64]
+    active: list[int]
+
+    @classmethod
+    def of(cls, windows: list[tuple[int, int]]) -> "_Steps":
+        """Each step reads the next token of every window that still has one."""
+        longest_first = sorted(windows, key=lambda window: window[0] - window[1])
+        starts, stops = np.array(longest_first, np.int64).T
+        step = np.arange((stops - starts).max())[:, None]
+        has_one = step < stops - starts
+        order = np.stack([(starts + step)[has_one], (stops - 1 - step)[has_one]])
+        return cls(order, has_one.sum(1).tolist())
+
+
+class _Gates(NamedTuple):
+    """One layer's weights, [seeds, directions, ...], in the order of gates that `_one_squash` makes."""
+
+    of_input: Floats
+    of_state: Floats
+    bias: Floats
+
+
+def _together(windows: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Neighbouring windows that are read at once."""
+    some: list[tuple[int, int]] = []
+    for window in windows:
+        if some and window[1] - some[0][0] > AT_ONCE:
+            yield some
+            some = []
+        some.append(window)
+    yield some
+
+
+def _one_squash(gates: Floats) -> Floats:
+    """Gates in the order into, keep, out, new, the first three halved: sigmoid(x) is (1 + tanh(x/2))/2."""
+    into, keep, new, out = np.split(gates, 4, -1)
+    return np.ascontiguousarray(np.concatenate([into / 2, keep / 2, out / 2, new], -1))
+
+
 class Network:
     """Loaded weights, ready to run; the arrays carry the seeds as their first axis."""
 
-    def __init__(self, weights: dict[str, Floats]) -> None:
-        self._weights = weights
-        self.transitions = weights["transitions"].mean(0)
-        self.begins = weights["begins"].mean(0)
-        self._seeds, self._hidden = weights["u0"].shape[0], weights["u0"].shape[2]
-
-    def read(self, rows: Numbers, windows: list[tuple[int, int]]) -> tuple[Floats, list[Reading]]:
-        """Label scores of every token, and what each window's words point to."""
-        # Windows of like length go together, so that little of a batch is padding.
-        order = sorted(range(len(windows)), key=lambda number: windows[number][1] - windows[number][0])
-        emissions = np.empty((windows[-1][1], len(LABELS)), np.float32)
-        readings: dict[int, Reading] = {}
-        for first in range(0, len(order), AT_ONCE):
-            numbers = order[first : first + AT_ONCE]
-            batch = [windows[number] for number in numbers]
-            for number, scores, reading in zip(numbers, *self._read(rows, batch), strict=True):
-                emissions[reading.start : reading.stop] = scores
-                readings[number] = reading
-        return emissions, [readings[number] for number in range(len(windows))]
-
-    def _read(self, rows: Numbers, windows: list[tuple[int, int]]) -> tuple[list[Floats], list[Reading]]:
-        """The label scores and arcs of a few windows."""
-        longest = max(stop - start for start, stop in windows)
-        lengths = np.array([stop - start for start, stop in windows])
-        batch = np.zeros((len(windows), longest, rows.shape[1]), np.int32)
-        for number, (start, stop) in enumerate(windows):
-            batch[number, : stop - start] = rows[start:stop]
-        states = self._states(batch, lengths)
-        scores = (states @ self._weights["out"][:, None] + self._weights["out_bias"][:, None, None]).mean(0)
-        readings = [
-            Reading(start, stop, self._arcs(states[:, n, : stop - start]))
-            for n, (start, stop) in enumerate(windows)
+    def __init__(self, weights: Mapping[str, npt.NDArray[Any]]) -> None:
+        self._weights: Mapping[str, Floats] = weights
+        self._known: list[npt.NDArray[np.uint32]] = [weights[name] for name in KNOWN]
+        self.transitions: Floats = weights["transitions"].mean(0)
+        self.begins: Floats = weights["begins"].mean(0)
+        self._hidden: int = weights["u0"].shape[2]
+        self._gates = [
+            _Gates(
+                _one_squash(weights[f"w{layer}"]),
+                _one_squash(weights[f"u{layer}"]),
+                _one_squash(weights[f"b{layer}"])[:, :, None],
+            )
+            for layer in range(2)
         ]
-        return [scores[n, :length] for n, length in enumerate(lengths)], readings
 
-    def _states(self, batch: Numbers, lengths: npt.NDArray[np.int_]) -> Floats:
-        """[seeds, windows, tokens, 2 x hidden]."""
+    def read(self, rows: Numbers, windows: list[tuple[int, int]]) -> tuple[Floats, Floats]:
+        """Label scores of every token, and the states [seeds, tokens, 2 x hidden] that they come from."""
+        rows = known_rows(rows, self._known)
+        states = []
+        for some in _together(windows):
+            begin, end = some[0][0], some[-1][1]
+            states.append(self._states(rows[begin:end], _Steps.of([(a - begin, b - begin) for a, b in some])))
+        whole = np.concatenate(states, 1)
+        scores = (whole @ self._weights["out"] + self._weights["out_bias"][:, None]).mean(0)
+        return scores, whole
+
+    def point(self, states: Floats, windows: list[tuple[int, int]], asked: Asked) -> list[Reading]:
+        """What each window's words point to; `asked`, [relations, tokens], are the words it matters for."""
+        return [Reading(a, b, self._arcs(states[:, a:b], asked[:, a:b])) for a, b in windows]
+
+    def _states(self, rows: Numbers, steps: "_Steps") -> Floats:
+        """[seeds, tokens, 2 x hidden]."""
         weights = self._weights
-        words = weights["word"][:, batch[..., 0]] + weights["word"][:, batch[..., 1]]
-        parts = [words, *(weights[f"affix{n}"][:, batch[..., 2 + n]] for n in range(3))]
-        parts += [weights[f"small{n}"][:, batch[..., 5 + n]] for n in range(6)]
-        values = np.maximum(
-            np.concatenate(parts, -1) @ weights["in"][:, None] + weights["in_bias"][:, None, None], 0
-        )
-        backwards = _reversed(batch.shape[1], lengths)
-        for layer in range(2):
-            values = self._layer(values, layer, backwards)
+        parts = [weights[name][:, rows[:, column]] for column, name in enumerate(TABLES)]
+        values = np.maximum(np.concatenate(parts, -1) @ weights["in"] + weights["in_bias"][:, None], 0)
+        for gates in self._gates:
+            values = self._layer(values, gates, steps)
         return np.asarray(values, np.float32)
 
-    def _layer(self, values: Floats, layer: int, backwards: npt.NDArray[np.int_]) -> Floats:
-        """One bidirectional layer; both directions and all seeds advance in the same step."""
-        seeds, count, length, _ = values.shape
-        hidden = self._hidden
-        w, u, bias = (self._weights[f"{name}{layer}"] for name in ("w", "u", "b"))
-        mirrored = np.take_along_axis(values, backwards[None, :, :, None], 2)
-        inputs = np.empty((length, seeds, 2, count, 4 * hidden), np.float32)
-        for direction, given in enumerate((values, mirrored)):
-            projected = given @ w[:, None, direction] + bias[:, None, None, direction]
-            inputs[:, :, direction] = projected.transpose(2, 0, 1, 3)
-        state = np.zeros((seeds, 2, count, hidden), np.float32)
-        cell = np.zeros_like(state)
-        found = np.empty((length, seeds, 2, count, hidden), np.float32)
-        for step in range(length):
-            gates = inputs[step] + state @ u
-            gates[..., : 2 * hidden] = _sigmoid(gates[..., : 2 * hidden])
-            gates[..., 3 * hidden :] = _sigmoid(gates[..., 3 * hidden :])
-            keep, new = gates[..., hidden : 2 * hidden], np.tanh(gates[..., 2 * hidden : 3 * hidden])
-            cell = keep * cell + gates[..., :hidden] * new
-            state = gates[..., 3 * hidden :] * np.tanh(cell)
-            found[step] = state
-        forward = found[:, :, 0].transpose(1, 2, 0, 3)
-        backward = np.take_along_axis(found[:, :, 1].transpose(1, 2, 0, 3), backwards[None, :, :, None], 2)
-        return np.concatenate([forward, backward], -1)
+    def _layer(self, values: Floats, weights: "_Gates", steps: "_Steps") -> Floats:
+        """One bidirectional layer; both directions, all windows and all seeds advance in the same step."""
+        seeds, length, _ = values.shape
+        hidden, most = self._hidden, steps.active[0]
+        given = values[:, steps.order] @ weights.of_input
+        given += weights.bias
+        found = np.empty((seeds, 2, length, hidden), np.float32)
+        state, cell, product = (np.zeros((seeds, 2, most, hidden), np.float32) for _ in range(3))
+        gates = np.empty((seeds, 2, most, 4 * hidden), np.float32)
+        begin = 0
+        for active in steps.active:
+            # The windows stand longest first: those that have ended are left off at the end.
+            if active < gates.shape[2]:
+                state, cell = state[:, :, :active], cell[:, :, :active]
+                gates, product = gates[:, :, :active], product[:, :, :active]
+            np.matmul(state, weights.of_state, out=gates)
+            gates += given[:, :, begin : begin + active]
+            np.tanh(gates, out=gates)
+            squashed = gates[..., : 3 * hidden]
+            squashed *= 0.5
+            squashed += 0.5
+            cell *= gates[..., hidden : 2 * hidden]
+            np.multiply(gates[..., :hidden], gates[..., 3 * hidden :], out=product)
+            cell += product
+            np.tanh(cell, out=product)
+            state = found[:, :, begin : begin + active]
+            np.multiply(gates[..., 2 * hidden : 3 * hidden], product, out=state)
+            begin += active
+        states = np.empty((seeds, length, 2 * hidden), np.float32)
+        for direction, order in enumerate(steps.order):
+            states[:, order, direction * hidden : (direction + 1) * hidden] = found[:, direction]
+        return states
 
-    def _arcs(self, states: Floats) -> Floats:
+    def _arcs(self, states: Floats, asked: Asked) -> Floats:
         """[relations, tokens, 1 + tokens] log probabilities, averaged over the seeds."""
         weights = self._weights
-        size = weights["bilinear"].shape[-1]
         seeds, length, _ = states.shape
-        shape = (seeds, length, len(RELATIONS), size)
-        given = np.maximum(states @ weights["dependent"] + weights["dependent_bias"][:, None], 0).reshape(
-            shape
-        )
-        heads = np.maximum(states @ weights["head"] + weights["head_bias"][:, None], 0).reshape(shape)
-        root = weights["root"].reshape(seeds, 1, len(RELATIONS), size)
-        heads = np.concatenate([root, heads], 1).transpose(0, 2, 1, 3)
-        scores = (given.transpose(0, 2, 1, 3) @ weights["bilinear"]) @ heads.transpose(0, 1, 3, 2)
-        scores += (heads @ weights["head_weight"][..., None])[..., 0][:, :, None]
-        chances = np.exp(scores - scores.max(-1, keepdims=True))
-        chances /= chances.sum(-1, keepdims=True)
-        return np.asarray(np.log(chances.mean(0) + 1e-9), np.float32)
+        size = weights["bilinear"].shape[-1]
+        arcs = np.full((len(RELATIONS), length, length + 1), np.log(_LEAST), np.float32)
+        for relation in range(len(RELATIONS)):
+            if not asked[relation].any():
+                continue
+            part = slice(relation * size, (relation + 1) * size)
+            given = states[:, asked[relation]] @ weights["dependent"][..., part]
+            given = np.maximum(given + weights["dependent_bias"][:, None, part], 0)
+            heads = np.empty((seeds, length + 1, size), np.float32)
+            heads[:, 0] = weights["root"][:, part]
+            heads[:, 1:] = states @ weights["head"][..., part] + weights["head_bias"][:, None, part]
+            np.maximum(heads[:, 1:], 0, out=heads[:, 1:])
+            scores = (given @ weights["bilinear"][:, relation]) @ heads.transpose(0, 2, 1)
+            scores += (heads @ weights["head_weight"][:, relation, :, None]).transpose(0, 2, 1)
+            chances = np.exp(scores - scores.max(-1, keepdims=True))
+            chances /= chances.sum(-1, keepdims=True)
+            arcs[relation, asked[relation]] = np.log(chances.mean(0) + _LEAST)
+        return arcs
 
 
 @lru_cache(maxsize=1)
 def trained() -> Network:
     """The network whose weights lie beside this module, one byte a weight."""
     with files(__package__).joinpath(WEIGHTS).open("rb") as stored, np.load(stored) as arrays:
-        return Network(
-            {name: _unpacked(arrays, name) for name in arrays.files if not name.endswith(".scale")}
-        )
+        names = [name for name in arrays.files if name != _RECIPE and not name.endswith(".scale")]
+        return Network({name: _unpacked(arrays, name) for name in names})
 
 
-def packed(weights: dict[str, Floats]) -> dict[str, npt.NDArray[np.generic]]:
-    """Weights as signed bytes with one scale a row; small arrays stay as they are."""
+def made_by() -> Recipe:
+    """How the stored weights were made."""
+    with files(__package__).joinpath(WEIGHTS).open("rb") as stored, np.load(stored) as arrays:
+        return Recipe(**json.loads(arrays[_RECIPE].tobytes()))
+
+
+def known_rows(rows: Numbers, known: list[npt.NDArray[np.uint32]]) -> Numbers:
+    """The rows with each hash replaced by its number among the known ones, from 1; 0 for a stranger."""
+    found = rows.copy()
+    for column, hashes in enumerate(known):
+        given = rows[..., column]
+        at = np.searchsorted(hashes, given)
+        is_known = np.isin(given, hashes)
+        found[..., column] = np.where(is_known, at + 1, 0)
+    return found
+
+
+def packed(
+    weights: Mapping[str, npt.NDArray[Any]], made: Recipe | None = None
+) -> dict[str, npt.NDArray[np.generic]]:
+    """Weights as signed bytes with one scale a row; small arrays, hashes and the recipe stay as they are."""
     arrays: dict[str, npt.NDArray[np.generic]] = {}
+    if made is not None:
+        arrays[_RECIPE] = np.frombuffer(json.dumps(asdict(made)).encode(), np.uint8)
     for name, values in weights.items():
-        if values.size < 4096:
-            arrays[name] = values.astype(np.float32)
+        if values.size < 4096 or values.dtype != np.float32:
+            arrays[name] = values
             continue
         scale = np.maximum(np.abs(values).max(-1, keepdims=True), 1e-8) / 127
         arrays[name] = np.round(values / scale).astype(np.int8)
@@ -154,15 +237,5 @@ def packed(weights: dict[str, Floats]) -> dict[str, npt.NDArray[np.generic]]:
 
 
 def _unpacked(arrays: "np.lib.npyio.NpzFile", name: str) -> Floats:
-    values = arrays[name].astype(np.float32)
+    values = arrays[name]
     return values * arrays[f"{name}.scale"] if f"{name}.scale" in arrays.files else values
-
-
-def _reversed(length: int, lengths: npt.NDArray[np.int_]) -> npt.NDArray[np.int_]:
-    """Index that turns each window around within its own length; padding stays where it is."""
-    index = np.arange(length)[None]
-    return np.where(index < lengths[:, None], lengths[:, None] - 1 - index, index)
-
-
-def _sigmoid(values: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-values)), np.float32)
