@@ -143,3 +143,9 @@ def test_a_rule_that_is_there_twice_is_refused(tmp_path: Path) -> None:
     )
     _, _, problems = loaded(tmp_path, twice)
     assert "the rule 'asked' is there twice" in str(problems[0])
+
+
+def test_words_that_refer_to_a_list_that_is_not_there_are_refused(tmp_path: Path) -> None:
+    lexicon = "- {id: plan-again, refers_to: plan, en: [document]}\n"
+    _, _, problems = loaded(tmp_path, lexicon=lexicon)
+    assert [problem.complaint for problem in problems] == ["there is no word list 'plan' in lexicon.yaml"]
