@@ -132,3 +132,68 @@ def test_a_body_that_adopts_a_text_says_nothing(seeds: Codebook) -> None:
 def test_an_object_with_an_article_is_something_said(seeds: Codebook) -> None:
     words = "Lavrov condemned the long siege of the port."
     assert said(seeds, words) == [("Sergey Lavrov", "the long siege of the port")]
+
+
+def test_a_named_envoy_beats_a_bare_role_of_the_headline(seeds: Codebook) -> None:
+    words = (
+        "Council meets as President demands calm\n\nThe envoys are heard, beginning with Russia’s Ambassador "
+        "Vassily Nebenzia.\n\nHe said the plan deserves nothing less than a full reading."
+    )
+    assert said(seeds, words)[-1][0] == "Vasily Nebenzya"
+
+
+def test_it_in_a_clause_is_the_body_that_opens_the_sentence(seeds: Codebook) -> None:
+    words = "Russia warned of a storm. Hamas put out a paper in which it praised the work of the envoy."
+    assert said(seeds, words)[-1] == ("Hamas", "the work of the envoy")
+
+
+def test_a_plan_suggests_nothing_in_the_name_of_who_spoke_last(seeds: Codebook) -> None:
+    words = (
+        "Russia called for calm. The so-called harbour plan has drawn criticism as it quietly undoes old "
+        "agreements and suggests giving the port almost everything."
+    )
+    assert [claim for _, claim in said(seeds, words)] == ["calm"]
+
+
+@pytest.mark.parametrize(
+    ("words", "claim"),
+    [
+        (
+            "Zakharova attributed the disaster to the broker's neglect of his own agreements.",
+            "the disaster to the broker's neglect of his own agreements",
+        ),
+        ("Zakharova wished a swift recovery to the wounded.", "a swift recovery to the wounded"),
+        (
+            "Zakharova defended the visit against its critics, saying the door must stay open.",
+            "the visit against its critics, saying the door must stay open",
+        ),
+        (
+            "Zakharova has in recent weeks repeatedly called for the freeing of forty fishermen held there.",
+            "the freeing of forty fishermen held there",
+        ),
+    ],
+)
+def test_further_acts_of_speech_have_their_content(seeds: Codebook, words: str, claim: str) -> None:
+    assert said(seeds, words) == [("Maria Zakharova", claim)]
+
+
+def test_defending_a_town_is_no_statement(seeds: Codebook) -> None:
+    assert said(seeds, "The Israeli army defended the town against a new attack on Friday.") == []
+
+
+def test_what_a_quotation_ascribes_to_others_stays_part_of_it(seeds: Codebook) -> None:
+    words = (
+        "“It is a place where, according to the Israeli authorities, people could rest in safety from the "
+        "war,” Zakharova stressed."
+    )
+    assert [name for name, _ in said(seeds, words)] == ["Maria Zakharova"]
+
+
+def test_a_verb_glued_to_an_abbreviation_is_heard(seeds: Codebook) -> None:
+    words = "Paul Weber, Permanent Representative of Norway to the UNsaid the war brought hunger to many."
+    assert said(seeds, words) == [("Paul Weber", "the war brought hunger to many")]
+
+
+def test_what_a_speaker_calls_a_thing_in_a_relative_clause_is_heard(seeds: Codebook) -> None:
+    words = "They toured the harbour, which Lavrov described as “a graveyard of good intentions”."
+    assert said(seeds, words) == [("Sergey Lavrov", "a graveyard of good intentions")]

@@ -84,6 +84,12 @@ class Cast:
             if start <= at < stop and (word == "for" or word not in self.words.prepositions):
                 self.met.append((at, person))
                 return
+        # Who ends such a sentence is brought in by it (… beginning with Ambassador Nebenzya).
+        last = self.named[-1] if self.named else None
+        known = self.names.between(last[0], sentence[-1].stop) if last else []
+        ends = bool(known) and known[-1].stop >= sentence[-1].start - 1
+        if last and last[0] >= start and last[1].is_person and ends:
+            self.met.append(last)
 
     def speakers(self) -> Iterable[Person]:
         """Who spoke, the latest first, then who was named, each once."""

@@ -6,7 +6,7 @@ from enum import Enum
 
 from app.codebook.speech import Act, Form, Speech
 from app.ingest.attribution import openings, subjects
-from app.ingest.attribution.cues import Cue, cues, phrase_at
+from app.ingest.attribution.cues import Cue, cues, phrase_at, skip_left
 from app.ingest.attribution.openings import COMMAS
 from app.ingest.attribution.subjects import Names, Range
 from app.ingest.attribution.tokens import Item
@@ -57,7 +57,21 @@ def leads(sentence: Sequence[Item], speech: Speech, names: Names) -> list[Lead]:
         lead = _lead(sentence, cue, speech, names, found)
         if lead:
             found.append(lead)
-    return [lead for lead in found if not _is_background(sentence, lead, found, speech)]
+    return [
+        lead
+        for lead in found
+        if not _is_background(sentence, lead, found, speech) and not _is_of_paper(sentence, lead, speech)
+    ]
+
+
+def _is_of_paper(sentence: Sequence[Item], lead: Lead, speech: Speech) -> bool:
+    """Whether the verb of "it" or of nobody belongs to a plan or text (The plan fell as it suggests …)."""
+    words = speech.words
+    if lead.tie is not Tie.WITH and not (lead.source and sentence[lead.source[0]].low in words.it):
+        return False
+    verb = next((i for i, item in enumerate(sentence) if i and item.low in words.verbs), 0)
+    head, _ = skip_left(sentence, verb - 1, words) if 0 < verb < lead.cue.first else (-1, set())
+    return head >= 0 and sentence[head].low in words.papers
 
 
 def _is_background(sentence: Sequence[Item], lead: Lead, found: Sequence[Lead], speech: Speech) -> bool:
@@ -123,8 +137,18 @@ def _left_source(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Name
         sentence, source, cue
     ):
         return None
+    # "Jan Weber, permanent representative of Norway said" has its subject before the comma.
+    if source[0] > 2 and sentence[source[0] - 1].low == "," and _is_office(sentence, source, speech):
+        named = (0, source[0] - 1)
+        source = (0, source[1]) if subjects.is_name(sentence, named, speech) else source
     lead = _opened(sentence, cue, Tie.OWN, source, source[0], speech)
     return None if _is_embedded(sentence, lead, speech) else lead
+
+
+def _is_office(sentence: Sequence[Item], phrase: Range, speech: Speech) -> bool:
+    """Whether a phrase is an office without its holder."""
+    core = subjects.core_of(sentence, phrase, speech.words)
+    return core[-1].low in speech.words.persons
 
 
 def _is_embedded(sentence: Sequence[Item], lead: Lead, speech: Speech) -> bool:
@@ -161,6 +185,9 @@ def _inserted(sentence: Sequence[Item], comma: int, speech: Speech, names: Names
 
 def _right_source(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Names) -> Lead | None:
     if cue.form is Form.BASE or (cue.verb.person and not speech.speaker_after):
+        return None
+    # What follows "called for" is what was called for.
+    if not speech.speaker_after and sentence[cue.last - 1].low in speech.words.prepositions:
         return None
     if sentence[cue.last - 1].low in speech.words.that:
         return None

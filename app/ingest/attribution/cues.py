@@ -127,10 +127,16 @@ def skip_left(sentence: Sequence[Item], index: int, words: WordLists) -> tuple[i
             0
         ].isdigit():
             timely = True
-        elif not (timely and item.low in words.prepositions):
+        elif not (timely and (item.low in words.prepositions or _is_inside_time(sentence, index, words))):
             break
         index -= 1
     return index, marks
+
+
+def _is_inside_time(sentence: Sequence[Item], index: int, words: WordLists) -> bool:
+    """Whether a word stands between a preposition and its time (in recent months)."""
+    before, after = sentence[index - 1].low if index else "", sentence[index + 1].low
+    return before in words.prepositions and after in words.times and sentence[index].text.islower()
 
 
 def _is_verb(before: Item | None, sentence: Sequence[Item], last: int, words: WordLists) -> bool:

@@ -116,6 +116,14 @@ def opening(
         return (start + 2, True) if following.low in words.that else (start + 1, False)
     if item.quotation:
         return start, False
+    # "Which he described as “a trap”" tells what he called it.
+    if (
+        cue.verb.object
+        and following
+        and following.quotation
+        and phrase_at(sentence, start, speech.phrases.as_said)
+    ):
+        return start + 1, False
     if item.low in ENDS:
         return None, False
     if is_right and speech.speaker_after:

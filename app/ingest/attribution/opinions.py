@@ -149,6 +149,9 @@ class Opinions:
         if any(item.low in words.negations or item.low in words.modals - {"to"} for item in before):
             return None
         for index in range(*cue):
+            # What he was speaking of is a subject, nothing that he said of it.
+            if phrase_at(sentence, index, phrases.breakers) and sentence[index].low in words.adjuncts:
+                return None
             if sentence[index].low in words.notions:
                 return Act.SPEECH
             form = self._form(sentence, index)

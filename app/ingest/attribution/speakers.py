@@ -11,6 +11,9 @@ from app.ingest.attribution.subjects import Range, core_of, is_pronoun
 from app.ingest.attribution.tokens import Item
 from app.ingest.records import Span
 
+# Among so many first words stands the subject of a sentence.
+_SUBJECT = 7
+
 
 def speak(sentence: Sequence[Item], phrase: Range, cast: Cast) -> Voiced:
     """Who the phrase names; the cast remembers that this was the latest to speak."""
@@ -24,7 +27,7 @@ def speak(sentence: Sequence[Item], phrase: Range, cast: Cast) -> Voiced:
 def _who(sentence: Sequence[Item], phrase: Range, cast: Cast) -> Voiced:
     item = sentence[phrase[0]]
     if phrase[1] - phrase[0] == 1 and (is_pronoun(item, cast.words) or item.low in cast.words.own):
-        return _pronoun(item, cast)
+        return _own_subject(sentence, phrase[0], cast) or _pronoun(item, cast)
     person = _person(sentence, phrase, cast) or _role(sentence, phrase, cast)
     if person:
         return person
@@ -33,6 +36,17 @@ def _who(sentence: Sequence[Item], phrase: Range, cast: Cast) -> Voiced:
     if core[-1].low in cast.words.documents and issuer < phrase[1]:
         return _who(sentence, (issuer, phrase[1]), cast)
     return bodies.voiced(sentence, phrase, cast)
+
+
+def _own_subject(sentence: Sequence[Item], index: int, cast: Cast) -> Voiced | None:
+    """Whom "it" means where a body opens the sentence (Hamas put out a text in which it thanked …)."""
+    item = sentence[index]
+    if item.low not in cast.words.it or index < 2 or sentence[0].low in cast.words.prepositions:
+        return None
+    stop = next((i for i in range(1, min(index, _SUBJECT)) if not sentence[i].is_capital), 1)
+    found = cast.names.between(sentence[0].start, sentence[stop - 1].stop)
+    body = bodies.named([one for one in found if one.stop == sentence[stop - 1].stop], cast)
+    return Voiced(body, Span(item.start, item.stop), 0.7) if body else None
 
 
 def _pronoun(item: Item, cast: Cast) -> Voiced:

@@ -24,7 +24,7 @@ from app.ingest.records import Attribution, Issue, Span
 _TELLING = 60
 # A shorter quotation that nobody says is a title or a slogan.
 _ALONE = 25
-_INNER = frozenset({"reported-that-clause", "according-to", "quote-cue-before", "quote-cue-after"})
+_INNER = frozenset({"reported-that-clause", "quote-cue-before", "quote-cue-after"})
 
 
 # How much of the doubt is gone where the network agrees, and how sure it is alone (measured on marked news).

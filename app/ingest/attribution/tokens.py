@@ -13,6 +13,7 @@ _TOKEN = re.compile(
     | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Adm|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct
          |Nov|Dec|vs|No|Mme|г|им|тыс|млн|млрд)\.(?=\s)
     | [A-HJ-ZА-Я]\.(?=\s?[A-ZА-Я][\w'’.])                    # an initial before a name
+    | [A-Z][A-Z]+(?=(?:said|says|told|added|noted)(?!\w))        # the UNsaid
     | \d+(?:[.,:٫]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])
     | ['’]s(?!\w)
     | [^\W_](?:[\w{_MARKS}]|(?!['’]s(?!\w))[-‐‑'’](?=[^\W_]))*
