@@ -5,7 +5,10 @@ from typing import NamedTuple
 from app.ingest.attribution.tagging.tokens import Tokens
 
 _DASHES = frozenset({"—", "–", "―", "--", "-"})
-_CLOSING = frozenset({'"', "”", "»", "''"})
+_OPENING = frozenset({"“", "„", "«", "``"})
+_CLOSING = frozenset({"”", "»", "''"})
+_STRAIGHT = '"'
+_MARKS = _OPENING | _CLOSING | {_STRAIGHT}
 _IN_NAMES = frozenset({".", "de", "del", "la", "van", "von", "al", "bin"})
 _LONGEST_NAME = 7
 
@@ -23,13 +26,27 @@ class Signature(NamedTuple):
 def find(tokens: Tokens) -> list[Signature]:
     """In order."""
     found = []
-    for first, last in tokens.quotes:
-        dash = last + 1
+    for first, word in enumerate(tokens.words):
         opens = first == 0 or tokens.paragraph[first - 1] != tokens.paragraph[first]
-        is_signed = opens and dash < len(tokens) and tokens.words[dash] in _DASHES
-        if is_signed and tokens.words[last] in _CLOSING and (end := _end_of_name(dash + 1, tokens)):
-            found.append(Signature((first, last + 1), (dash, dash + 1), (dash + 1, end)))
+        if not opens or word not in _MARKS or (last := _last_mark(first, tokens)) is None:
+            continue
+        dash = last + 1
+        is_signed = dash < len(tokens) and tokens.words[dash] in _DASHES
+        if is_signed and (end := _end_of_name(dash + 1, tokens)):
+            found.append(Signature((first, dash), (dash, dash + 1), (dash + 1, end)))
     return found
+
+
+def _last_mark(first: int, tokens: Tokens) -> int | None:
+    """Where the quotation ends that a paragraph begins with, be it with a mark typed the wrong way round."""
+    depth, at = 1, first + 1
+    while at < len(tokens) and tokens.paragraph[at] == tokens.paragraph[first]:
+        word = tokens.words[at]
+        depth += (word in _OPENING) - (word in _CLOSING or word == _STRAIGHT)
+        if depth == 0:
+            return at
+        at += 1
+    return None
 
 
 def _end_of_name(start: int, tokens: Tokens) -> int | None:
