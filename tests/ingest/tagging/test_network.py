@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from app.ingest.attribution.tagging import features, network
+from app.ingest.attribution.tagging import features, network, stored
 from app.ingest.attribution.tagging.network import LABELS, RELATIONS, Network
 
 HIDDEN, WIDTH, ARC = 3, 4, 2
@@ -145,7 +145,7 @@ def test_what_a_word_points_to_is_a_distribution() -> None:
 def test_a_byte_a_weight_keeps_every_weight_within_half_a_step() -> None:
     weights = {"large": np.random.default_rng(1).normal(size=(2, 64, 64)).astype(np.float32)}
     weights["small"] = np.arange(6, dtype=np.float32)
-    arrays = network.packed(weights)
+    arrays = stored.packed(weights)
     assert "recipe" not in arrays
     assert arrays["large"].dtype == np.int8 and arrays["small"].tolist() == [0, 1, 2, 3, 4, 5]
     back = arrays["large"] * arrays["large.scale"]
@@ -154,7 +154,7 @@ def test_a_byte_a_weight_keeps_every_weight_within_half_a_step() -> None:
 
 
 def test_the_stored_network_is_small_and_knows_its_shape() -> None:
-    trained = network.trained()
+    trained = stored.trained()
     assert trained.transitions.shape == (len(LABELS), len(LABELS))
     scores, _ = trained.read(some_rows(5), [(0, 5)])
     assert scores.shape == (5, len(LABELS)) and all(math.isfinite(score) for score in scores.flatten())

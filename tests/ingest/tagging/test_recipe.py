@@ -5,17 +5,17 @@ import tomllib
 from dataclasses import asdict
 from pathlib import Path
 
-from app.ingest.attribution.tagging import network, recipe
+from app.ingest.attribution.tagging import recipe, stored
 
 
 def test_the_weights_were_made_with_these_constants() -> None:
-    assert network.made_by().constants == json.loads(json.dumps(asdict(recipe.CONSTANTS)))
+    assert stored.made_by().constants == json.loads(json.dumps(asdict(recipe.CONSTANTS)))
 
 
 def test_the_weights_hold_as_many_networks_as_their_recipe_says() -> None:
-    made = network.made_by()
+    made = stored.made_by()
     sizes = recipe.CONSTANTS
-    weights = network.trained()._weights
+    weights = stored.trained()._weights
     assert weights["u0"].shape == (made.seeds, 2, sizes.hidden, 4 * sizes.hidden)
     assert weights["word"].shape == (made.seeds, 1 + len(weights["known_words"]), sizes.word)
     assert made.epochs >= 1
@@ -23,17 +23,17 @@ def test_the_weights_hold_as_many_networks_as_their_recipe_says() -> None:
 
 def test_the_lock_installs_the_pytorch_that_made_the_weights() -> None:
     project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text("utf-8"))
-    assert project["dependency-groups"]["train"] == [f"torch=={network.made_by().torch}"]
+    assert project["dependency-groups"]["train"] == [f"torch=={stored.made_by().torch}"]
 
 
 def test_the_model_card_names_the_recipe() -> None:
-    made = network.made_by()
+    made = stored.made_by()
     card = (Path(__file__).parents[3] / "docs" / "model-card.md").read_text("utf-8")
     assert f"--seeds {made.seeds} --epochs {made.epochs}" in card
 
 
 def test_the_weights_were_made_from_these_marks(shared: Path) -> None:
-    assert network.made_by().marks == recipe.marks_of(shared / "polnear" / "train")
+    assert stored.made_by().marks == recipe.marks_of(shared / "polnear" / "train")
 
 
 def test_a_changed_mark_changes_the_recipe(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.ingest.attribution.tagging import features, joining, labelling, network
+from app.ingest.attribution.tagging import features, joining, labelling, stored
 from app.ingest.attribution.tagging.tokens import Tokens, tokenise
 from app.ingest.records import Span
 
@@ -24,7 +24,7 @@ def tag(text: str) -> tuple[Tagged, ...]:
     tokens = tokenise(text)
     if not len(tokens):
         return ()
-    trained = network.trained()
+    trained = stored.trained()
     windows = list(features.windows(tokens))
     scores, states = trained.read(features.encode(tokens), windows)
     spans = labelling.spans(scores, trained.begins, trained.transitions, tokens)

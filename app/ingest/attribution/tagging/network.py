@@ -5,11 +5,8 @@ that points from each word of a content or a source to its cue and from each cue
 networks of one shape, trained from different seeds, run side by side and are averaged.
 """
 
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
-from functools import lru_cache
-from importlib.resources import files
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,15 +14,12 @@ import numpy.typing as npt
 
 from app.ingest.attribution.tagging import features
 from app.ingest.attribution.tagging.features import Numbers
-from app.ingest.attribution.tagging.recipe import Recipe
 
 Floats = npt.NDArray[np.float32]
 Asked = npt.NDArray[np.bool_]
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 RELATIONS = ("content-cue", "source-cue", "cue-source")
-WEIGHTS = "weights.npz"
-_RECIPE = "recipe"
 # No arc is less likely; its logarithm is finite.
 _LEAST = 1e-9
 # One table a column of the features.
@@ -194,20 +188,6 @@ class Network:
         return arcs
 
 
-@lru_cache(maxsize=1)
-def trained() -> Network:
-    """The network whose weights lie beside this module, one byte a weight."""
-    with files(__package__).joinpath(WEIGHTS).open("rb") as stored, np.load(stored) as arrays:
-        names = [name for name in arrays.files if name != _RECIPE and not name.endswith(".scale")]
-        return Network({name: _unpacked(arrays, name) for name in names})
-
-
-def made_by() -> Recipe:
-    """How the stored weights were made."""
-    with files(__package__).joinpath(WEIGHTS).open("rb") as stored, np.load(stored) as arrays:
-        return Recipe(**json.loads(arrays[_RECIPE].tobytes()))
-
-
 def known_rows(rows: Numbers, known: list[npt.NDArray[np.uint32]]) -> Numbers:
     """The rows with each hash replaced by its number among the known ones, from 1; 0 for a stranger."""
     found = rows.copy()
@@ -217,25 +197,3 @@ def known_rows(rows: Numbers, known: list[npt.NDArray[np.uint32]]) -> Numbers:
         is_known = np.isin(given, hashes)
         found[..., column] = np.where(is_known, at + 1, 0)
     return found
-
-
-def packed(
-    weights: Mapping[str, npt.NDArray[Any]], made: Recipe | None = None
-) -> dict[str, npt.NDArray[np.generic]]:
-    """Weights as signed bytes with one scale a row; small arrays, hashes and the recipe stay as they are."""
-    arrays: dict[str, npt.NDArray[np.generic]] = {}
-    if made is not None:
-        arrays[_RECIPE] = np.frombuffer(json.dumps(asdict(made)).encode(), np.uint8)
-    for name, values in weights.items():
-        if values.size < 4096 or values.dtype != np.float32:
-            arrays[name] = values
-            continue
-        scale = np.maximum(np.abs(values).max(-1, keepdims=True), 1e-8) / 127
-        arrays[name] = np.round(values / scale).astype(np.int8)
-        arrays[f"{name}.scale"] = scale.astype(np.float32)
-    return arrays
-
-
-def _unpacked(arrays: "np.lib.npyio.NpzFile", name: str) -> Floats:
-    values = arrays[name]
-    return values * arrays[f"{name}.scale"] if f"{name}.scale" in arrays.files else values

@@ -21,7 +21,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from app.ingest.attribution.tagging import lessons, network, recipe
+from app.ingest.attribution.tagging import lessons, network, recipe, stored
 from app.ingest.attribution.tagging.chain import ChainLoss
 from app.ingest.attribution.tagging.learner import Learner, weights
 from app.ingest.attribution.tagging.lessons import CLASSES, IGNORED, Lesson, Piece
@@ -58,7 +58,7 @@ def write(
         name: np.stack([one[name] for one in trained]) for name in trained[0]
     }
     stacked |= dict(zip(network.KNOWN, known.hashes, strict=True))
-    np.savez_compressed(out, **network.packed(stacked, made))  # type: ignore[arg-type]
+    np.savez_compressed(out, **stored.packed(stacked, made))  # type: ignore[arg-type]
 
 
 def _train_alone(folder: Path, seed: int, epochs: int) -> dict[str, network.Floats]:
