@@ -17,6 +17,7 @@ from app.queries import base
 from app.queries.analysis_rows import BranchStances, HeldPosition
 from app.queries.decorating import decorated
 from app.queries.filter import Filter
+from app.queries.memory import remembered
 from app.queries.rows import StanceTotal, StatementRow
 from app.queries.speakers import held
 
@@ -27,6 +28,11 @@ def side_by_side(session: Session, chosen: Filter, codebook: Codebook) -> list[B
     A person speaks for the branch of the main office held on the day. Whose office that day is unknown, or
     belongs to no branch, stands at the end without one, and so do the undated remarks of people.
     """
+    question = ("branches", codebook.version, chosen)
+    return remembered(session, question, lambda: _side_by_side(session, chosen, codebook))
+
+
+def _side_by_side(session: Session, chosen: Filter, codebook: Codebook) -> list[BranchStances]:
     own = [speaker for speaker in codebook.speakers.values() if speaker.country == codebook.country]
     terms = _terms(codebook, own)
     speakers = [speaker.id for speaker in own]

@@ -9,6 +9,7 @@ from app.queries import base
 from app.queries.analysis_rows import Breakdown
 from app.queries.filter import Filter
 from app.queries.labels import NONE
+from app.queries.memory import remembered
 
 _COLUMNS = {
     "speaker": StatementFact.speaker_id,
@@ -22,6 +23,11 @@ def by(session: Session, chosen: Filter, field: str, position: str) -> list[Brea
 
     A unit may take two stances, and its reports may have several outlets or languages: it counts in each.
     """
+    question = ("breakdown", field, position, chosen)
+    return remembered(session, question, lambda: _by(session, chosen, field, position))
+
+
+def _by(session: Session, chosen: Filter, field: str, position: str) -> list[Breakdown]:
     rows, coding = base.codings(chosen.only("position", position))
     return grouped(session, chosen, rows, coding, _COLUMNS[field].expression)
 

@@ -1,6 +1,6 @@
 """Two filters in, what each holds and how far they differ out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import sqrt
 
 from sqlalchemy import func, select
@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from app.codebook.terms import Stance
 from app.db.tables import StatementFact
-from app.queries import base
+from app.queries import base, rollups, stances
 from app.queries.analysis_rows import Compared, Comparison, Difference
 from app.queries.filter import Filter
 from app.queries.intervals import share
+from app.queries.memory import remembered
+from app.queries.rollups import Cell, Question
 from app.queries.rows import Share
-from app.queries.stances import split
 
 ENOUGH = 5
 
@@ -54,12 +55,17 @@ def difference(left: Share, right: Share, enough: int = ENOUGH) -> Difference:
 
 
 def _size(session: Session, chosen: Filter) -> int:
-    units = base.reports(chosen).with_only_columns(base.unit(chosen).label("unit")).distinct().subquery()
-    return session.scalars(select(func.count()).select_from(units)).one()
+    return sum(cell.n for cell in rollups.answer(session, _UNITS, chosen))
 
 
 def _both(session: Session, left: Filter, right: Filter) -> int:
     """Units that both sides hold: counted on one side and the other they are not two observations."""
+    if left == right:
+        return _size(session, left)
+    return remembered(session, ("units of both", left, right), lambda: _shared(session, left, right))
+
+
+def _shared(session: Session, left: Filter, right: Filter) -> int:
     units = [
         base.reports(side).with_only_columns(base.unit(left).label("unit")).distinct().subquery()
         for side in (left, right)
@@ -70,24 +76,31 @@ def _both(session: Session, left: Filter, right: Filter) -> int:
 
 def _positions(session: Session, chosen: Filter) -> _Counts:
     """Units of each position and stance, of the units with any stance on that position."""
-    rows, coding = base.codings(chosen)
-    totals: dict[str, int] = dict(
-        session.execute(base.counted(chosen, rows, func.split_part(coding, "=", 1))).all()
-    )
-    found: dict[_Key, tuple[int, int]] = {
-        (position, stance): (0, total) for position, total in totals.items() for stance in Stance
+    return {
+        (row.position, stance): (n, row.total)
+        for row in stances.overview(session, chosen)
+        for stance, n in zip(Stance, row[1:5], strict=True)
     }
-    for token, n in session.execute(base.counted(chosen, rows, coding)):
-        position, stance = split(token)
-        found[position, stance] = (n, totals[position])
-    return found
 
 
 def _topics(session: Session, chosen: Filter, total: int) -> _Counts:
     """Units on each topic, of all units."""
+    return {(cell.word, None): (cell.n, total) for cell in rollups.answer(session, _TOPICS, chosen)}
+
+
+def _units(session: Session, chosen: Filter) -> Iterator[Cell]:
+    units = base.reports(chosen).with_only_columns(base.unit(chosen).label("unit")).distinct().subquery()
+    yield Cell(None, "units", session.scalars(select(func.count()).select_from(units)).one())
+
+
+def _on_topics(session: Session, chosen: Filter) -> Iterator[Cell]:
     rows, topic = base.each(base.reports(chosen), StatementFact.topics)
-    found = session.execute(base.counted(chosen, rows, topic))
-    return {(key, None): (n, total) for key, n in found}
+    return (Cell(None, *row) for row in session.execute(base.counted(chosen, rows, topic)))
+
+
+_UNITS = Question("units", _units)
+_TOPICS = Question("topics", _on_topics)
+QUESTIONS = (_UNITS, _TOPICS)
 
 
 def _compared(left: _Counts, right: _Counts, none: tuple[int, int]) -> list[Compared]:

@@ -1,6 +1,6 @@
 """Occasions in order, and what was said around them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, select
@@ -10,10 +10,11 @@ from app.codebook.dates import PartialDate
 from app.codebook.terms import Precision
 from app.db.tables import Event, EventLink, StatementFact
 from app.errors import NotFoundError
-from app.queries import articles, base, statements
+from app.queries import articles, base, rollups, statements
 from app.queries.clauses import words
 from app.queries.filter import Filter
 from app.queries.paging import Order
+from app.queries.rollups import Cell, Question
 from app.queries.rows import EventPage, EventRow, Page
 
 DAYS = 7
@@ -36,7 +37,9 @@ _EVENTS = select(
 
 def all_(session: Session) -> list[EventRow]:
     """Every event, the latest first, with the number of remarks linked to it."""
-    return _found(session)
+    linked = {cell.word: cell.n for cell in rollups.answer(session, _LINKED, Filter())}
+    rows = session.execute(_EVENTS).all()
+    return [EventRow(*row, n_statements=linked.get(row.id, 0)) for row in rows]
 
 
 def between(session: Session, first: date, last: date) -> list[EventRow]:
@@ -81,3 +84,13 @@ def _linked(session: Session, ids: Collection[str]) -> dict[str, int]:
     rows, event = base.each(holding, StatementFact.events)
     asked = base.counted(Filter(), rows.where(event.in_(ids)), event)
     return dict(session.execute(asked).all())
+
+
+def _cells(session: Session, chosen: Filter) -> Iterator[Cell]:
+    holding = base.reports(chosen).where(StatementFact.events != [])
+    rows, event = base.each(holding, StatementFact.events)
+    return (Cell(None, *row) for row in session.execute(base.counted(chosen, rows, event)))
+
+
+_LINKED = Question("remarks linked to events", _cells)
+QUESTIONS = (_LINKED,)

@@ -1,7 +1,7 @@
 """A filter in, what each value of each field would leave of it out."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from app.db.tables import Statement
 from app.queries import base, rollups, tallies
 from app.queries.filter import LISTS, NOT, Filter
 from app.queries.labels import NONE, label
+from app.queries.memory import remembered
 from app.queries.rollups import Cell, Question
 from app.queries.rows import FacetValue
 from app.queries.tallies import CODED, Tallies
@@ -36,8 +37,16 @@ def counts(session: Session, chosen: Filter, codebook: Codebook) -> dict[str, li
     }
 
 
-def counted(session: Session, chosen: Filter, codebook: Codebook) -> dict[str, Mapping[str, int]]:
+def counted(session: Session, chosen: Filter, codebook: Codebook) -> Mapping[str, Mapping[str, int]]:
     """The same without names, and without order."""
+    question = ("facets", codebook.version, chosen)
+    return remembered(session, question, lambda: _counted(session, chosen, codebook))
+
+
+def _counted(session: Session, chosen: Filter, codebook: Codebook) -> dict[str, Mapping[str, int]]:
+    if kept := rollups.kept(session, _LEFT, chosen):
+        left = _read(kept)
+        return {field: _complete(chosen, field, left[field]) for field in LISTS}
     everything = _everything(session, chosen)
     rest = [field for field in LISTS if field not in everything]
     untouched = [field for field in rest if _is_untouched(chosen, field)]
@@ -57,11 +66,15 @@ def counted(session: Session, chosen: Filter, codebook: Codebook) -> dict[str, M
 def _everything(session: Session, chosen: Filter) -> Tallies:
     """The fields beside which nothing else is chosen, if the counts of everything are known."""
     alone = {field for field in LISTS if chosen.without(field).is_empty}
+    known = rollups.known(session, _ALL, Filter(counting=chosen.counting)) if alone else ()
+    return {field: values for field, values in _read(known).items() if field in alone}
+
+
+def _read(cells: Iterable[Cell]) -> Tallies:
     found: Tallies = defaultdict(Counter)
-    for _, word, n in rollups.known(session, _ALL, Filter(counting=chosen.counting)) if alone else ():
+    for _, word, n in cells:
         field, _, value = word.partition("=")
-        if field in alone:
-            found[field][value] = n
+        found[field][value] = n
     return found
 
 
@@ -100,10 +113,24 @@ def _printed_names(session: Session, ids: Sequence[str]) -> dict[str, str]:
 
 
 def _cells(session: Session, chosen: Filter) -> Iterator[Cell]:
-    for field, values in tallies.together(session, chosen, LISTS).items():
+    return _written(tallies.together(session, chosen, LISTS))
+
+
+def _of_country(session: Session, chosen: Filter) -> Iterator[Cell]:
+    """What each value leaves of one country."""
+    found = tallies.together(session, chosen, [field for field in LISTS if field != "country"])
+    others = chosen.without("country")
+    tallies.add(session, [tallies.tally(others, "country", base.reports(others))], found)
+    return _written(found)
+
+
+def _written(found: Tallies) -> Iterator[Cell]:
+    for field, values in found.items():
         for value, n in values.items():
             yield Cell(None, f"{field}={value}", n)
 
 
 _ALL = Question("facets", _cells)
+_LEFT = Question("facets left", _of_country)
 QUESTIONS = (_ALL,)
+OF_COUNTRY = (_LEFT,)

@@ -11,7 +11,19 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Select, String, column, delete, func, insert, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    column,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+)
 from sqlalchemy import union_all as both
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
@@ -107,9 +119,10 @@ def _made_from(codebook: Codebook) -> str:
 
 def _unread(codebook: Codebook, rows: Select[StatementFact]) -> Select[StatementFact]:
     """Those of the rows that may hold a formula and have not been read for this codebook."""
-    read = select(FormulaReading.statement_id).where(FormulaReading.made_from == _made_from(codebook))
-    held = candidates.holding(codebook.formulas.values(), codebook.lexicon)
-    return rows.where(held, StatementFact.id.not_in(read))
+    read = exists().where(
+        FormulaReading.statement_id == StatementFact.id, FormulaReading.made_from == _made_from(codebook)
+    )
+    return rows.where(candidates.holding(codebook.formulas.values(), codebook.lexicon), ~read)
 
 
 def _read(

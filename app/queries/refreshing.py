@@ -3,7 +3,23 @@
 from sqlalchemy.orm import Session
 
 from app.codebook.model import Codebook
-from app.queries import facets, formula_readings, network, overview, rollups, shifts, stances, timeline
+from app.queries import (
+    compare,
+    events,
+    facets,
+    formula_readings,
+    network,
+    overview,
+    rollups,
+    shifts,
+    sources,
+    speaker_index,
+    stances,
+    timeline,
+)
+
+# What the front page and its neighbours ask of the codebook's own country too.
+_OF_COUNTRY = (timeline, stances, shifts, network, compare, speaker_index)
 
 
 def refresh(session: Session, codebook: Codebook | None = None) -> None:
@@ -14,8 +30,9 @@ def refresh(session: Session, codebook: Codebook | None = None) -> None:
     if codebook:
         # The first reading takes long, and nobody has to wait for it.
         formula_readings.keep(session, codebook)
-    own = (overview, facets, timeline, stances, shifts, network)
+    own = (overview, facets, timeline, stances, shifts, network, events, compare, speaker_index, sources)
     questions = [question for each in own for question in each.QUESTIONS]
-    rollups.refresh(session, questions, (*stances.QUESTIONS, *shifts.QUESTIONS, *network.QUESTIONS))
+    of_country = [question for each in _OF_COUNTRY for question in each.QUESTIONS]
+    rollups.refresh(session, questions, [*of_country, *facets.OF_COUNTRY])
     if codebook:
         formula_readings.complete(session, codebook)

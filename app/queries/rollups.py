@@ -63,11 +63,15 @@ def refresh(session: Session, questions: Iterable[Question], of_country: Iterabl
             _keep(session, question, Filter(country=(country,)))
 
 
-def _answer(session: Session, question: Question, chosen: Filter) -> Sequence[Cell]:
+def kept(session: Session, question: Question, chosen: Filter) -> list[Cell]:
+    """The cells for a filter if it is one of those whose answers are kept; for any other, none."""
     only_country = Filter(country=chosen.country)
     is_kept = len(chosen.country) <= 1 and chosen.without("counting") == only_country
-    kept = known(session, question, chosen) if is_kept else []
-    return kept or list(question.ask(session, chosen))
+    return known(session, question, chosen) if is_kept else []
+
+
+def _answer(session: Session, question: Question, chosen: Filter) -> Sequence[Cell]:
+    return kept(session, question, chosen) or list(question.ask(session, chosen))
 
 
 def _key(question: Question, chosen: Filter) -> str:

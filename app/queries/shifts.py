@@ -18,6 +18,7 @@ from app.queries.analysis_rows import PositionShifts, Shift
 from app.queries.change_points import Counts, Split
 from app.queries.filter import Filter
 from app.queries.intervals import Z
+from app.queries.memory import remembered
 from app.queries.rollups import Cell, Question
 from app.queries.stances import WEIGHT, split
 
@@ -57,6 +58,10 @@ def all_(session: Session, chosen: Filter) -> list[PositionShifts]:
     stance that a speaker took on a day counts once, however many units show it. A unit is dated by its
     earliest report that is dated to the day. Under `MINIMUM` speaker-days nothing is looked for.
     """
+    return remembered(session, ("shifts", chosen), lambda: _all(session, chosen))
+
+
+def _all(session: Session, chosen: Filter) -> list[PositionShifts]:
     series = _series(session, chosen)
     found = [each for one in series for each in _shifts_of(one)]
     shifts = _evidenced(session, chosen, found)

@@ -1,6 +1,7 @@
 """What was ingested when, what went wrong, and from which days there is nothing."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -8,6 +9,10 @@ from sqlalchemy import BigInteger, cast, func, select
 from sqlalchemy.orm import Session
 
 from app.db.tables import Article, Run, RunFailure, StatementFact
+from app.queries import rollups
+from app.queries.filter import Filter
+from app.queries.memory import remembered
+from app.queries.rollups import Cell, Question
 from app.queries.rows import FailureRow, Gap, OutletCoverage, RunRow
 
 LONG_GAP = 30
@@ -15,6 +20,10 @@ LONG_GAP = 30
 
 def coverage(session: Session) -> list[OutletCoverage]:
     """What each outlet gave, the most articles first; texts of no known outlet are a row of their own."""
+    return remembered(session, "coverage", lambda: _coverage(session))
+
+
+def _coverage(session: Session) -> list[OutletCoverage]:
     said = (
         select(StatementFact.article_id, func.count().label("n"))
         .group_by(StatementFact.article_id)
@@ -67,6 +76,25 @@ def gaps(session: Session, at_least: int = LONG_GAP, outlet: str | None = None) 
 
     Only articles dated to the day tell on which days there was something.
     """
+    if (at_least, outlet) != (LONG_GAP, None):
+        return _gaps(session, at_least, outlet)
+    cells = rollups.answer(session, _GAPS, Filter())
+    found = [Gap(cell.day, date.fromisoformat(cell.word), cell.n) for cell in cells if cell.day]
+    return sorted(found, key=lambda gap: (-gap.days, gap.first))
+
+
+def _cells(session: Session, _: Filter) -> Iterator[Cell]:
+    """The gaps of everything, and a cell without a day that says that they were looked for."""
+    yield Cell(None, "", 0)
+    for gap in _gaps(session, LONG_GAP, None):
+        yield Cell(gap.first, gap.last.isoformat(), gap.days)
+
+
+_GAPS = Question("gaps", _cells)
+QUESTIONS = (_GAPS,)
+
+
+def _gaps(session: Session, at_least: int, outlet: str | None) -> list[Gap]:
     asked = (
         select(Article.published_on)
         .where(Article.superseded_at.is_(None), Article.published_precision == "day")

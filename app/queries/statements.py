@@ -10,6 +10,7 @@ from app.errors import NotFoundError
 from app.queries import base
 from app.queries.decorating import CODINGS, coding_row, decorated, grouped
 from app.queries.filter import Counting, Filter
+from app.queries.memory import remembered
 from app.queries.paging import Order, Place, places
 from app.queries.rows import Count, Page, ReportRow, StatementPage, StatementRow
 
@@ -68,6 +69,10 @@ def walk(session: Session, chosen: Filter, size: int = PAGE) -> Iterator[Stateme
 
 def count(session: Session, chosen: Filter, cap: int | None = None) -> Count:
     """How many units the filter means; with a cap, counting stops there."""
+    return remembered(session, ("statements", chosen, cap), lambda: _count(session, chosen, cap))
+
+
+def _count(session: Session, chosen: Filter, cap: int | None) -> Count:
     rows = base.statements(chosen).with_only_columns(StatementFact.id)
     if cap is not None:
         rows = rows.limit(cap + 1)

@@ -1,5 +1,7 @@
 """A database and a codebook in, the dashboard out."""
 
+import gc
+
 from fastapi import FastAPI
 from sqlalchemy import Engine
 from starlette_compress import CompressMiddleware
@@ -72,4 +74,7 @@ def create_app(engine: Engine, codebook: Codebook, home: str | None = None) -> F
     app.add_middleware(Tags)
     app.add_middleware(Heads)
     app.add_middleware(SecurityHeaders)
+    # The codebook stays; to walk through it again and again would hold up some page for a third of a second.
+    gc.collect()
+    gc.freeze()
     return app

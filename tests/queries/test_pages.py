@@ -223,10 +223,10 @@ def test_a_day_lies_in_its_period(day: date, period: Period) -> None:
 Asked = Callable[[Session, Filter, Codebook], object]
 
 PAGES: dict[str, tuple[int, Asked]] = {
-    "timeline": (10, lambda session, chosen, book: timeline.days(session, chosen)),
-    "histogram": (2, lambda session, chosen, book: timeline.by_period(session, chosen)),
-    "facets": (5, facets.counts),
-    "stances": (4, lambda session, chosen, book: stances.by_period(session, chosen)),
+    "timeline": (11, lambda session, chosen, book: timeline.days(session, chosen)),
+    "histogram": (3, lambda session, chosen, book: timeline.by_period(session, chosen)),
+    "facets": (6, facets.counts),
+    "stances": (5, lambda session, chosen, book: stances.by_period(session, chosen)),
     "article": (11, lambda session, chosen, book: articles.one(session, "a003")),
     "statement": (9, lambda session, chosen, book: statements.one(session, "a003s0")),
 }
