@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from app.queries import formulas
 from app.queries import statements as queries
+from app.queries.differences import difference
 from app.queries.rows import ReportRow, StatementRow
 from app.web import citing, formats
 from app.web.cited import references
@@ -56,7 +56,7 @@ def statement(
 def _report(row: StatementRow, other: ReportRow) -> Report:
     """Another report of the same remark, beside these words."""
     same_language = other.language == row.language
-    return Report(other, formulas.difference(row.quote, other.quote) if same_language else [])
+    return Report(other, difference(row.quote, other.quote) if same_language else [])
 
 
 def _from_line_start(before: str) -> str:
