@@ -21,7 +21,7 @@ from app.ingest.records import Issue, Span, Text
 
 # The network reads English, and so much of it in some seconds.
 _LANGUAGE = "en"
-_LONGEST_TEXT = 200_000
+_LONGEST_TEXT = 60_000
 _FEWEST_WORDS = 3
 
 

@@ -21,6 +21,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from app.codebook.model import Codebook
 from app.ingest.records import Span
@@ -57,6 +58,12 @@ _SCORES = {
 
 def find(text: str, expressions: Sequence[Expression], codebook: Codebook) -> tuple[Reference, ...]:
     """Every reference, in text order; the best one where several kinds of evidence meet in a sentence."""
+    return _found(text, tuple(expressions), codebook)
+
+
+# Dating, timing and linking ask this of one text after the other.
+@lru_cache(maxsize=1)
+def _found(text: str, expressions: tuple[Expression, ...], codebook: Codebook) -> tuple[Reference, ...]:
     known = index(codebook)
     tokens = words(text)
     near = _sentences(text, tokens)
@@ -123,7 +130,9 @@ def _runs(tokens: Sequence[Word], index: Phrases) -> Iterator[tuple[Span, tuple[
     for at, token in enumerate(tokens):
         for phrase, named in index.get(token.stem, ()):
             last = at + len(phrase) - 1
-            if last < len(tokens) and all(tokens[at + i].stem == part for i, part in enumerate(phrase)):
+            if last >= len(tokens) or tokens[last].stem != phrase[-1]:
+                continue
+            if all(tokens[at + i].stem == part for i, part in enumerate(phrase)):
                 yield Span(token.start, tokens[last].stop), phrase, named
                 break
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from app.codebook.calendar_terms import CalendarWords, Since
 from app.ingest.records import Span
@@ -56,6 +57,8 @@ class Expression:
         return self.weekday is not None and self.month is None and self.year is None
 
 
+# Dating, timing and linking ask this of one text after the other.
+@lru_cache(maxsize=2)
 def find(text: str, words: CalendarWords) -> tuple[Expression, ...]:
     """Every date expression, in order, none inside another."""
     rules = grammar(words)
