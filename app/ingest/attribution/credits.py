@@ -39,6 +39,7 @@ def credited(sentence: Sequence[Item], speech: Speech, names: Names, leads: list
         if inside:
             return [Report(inside, (index, index + width), phrase, "according-to")]
         piece = _past_media(sentence, _past_insertion(sentence, piece, speech), speech)
+        piece = _before_media(sentence, piece, speech)
         if piece[1] - piece[0] >= 3:
             return [Report([piece], (index, index + width), phrase, "according-to")]
     return _in_view(sentence, speech, names, leads) or _owned_claim(sentence, speech, names, leads)
@@ -61,6 +62,22 @@ def _past_media(sentence: Sequence[Item], piece: Range, speech: Speech) -> Range
         if told and any(item.low in speech.words.media for item in sentence[start:index]):
             return index + 2, stop
     return piece
+
+
+def _before_media(sentence: Sequence[Item], piece: Range, speech: Speech) -> Range:
+    """What precedes ", the agencies reported" at the end: they only pass on what their source said."""
+    start, stop = piece
+    comma = next(
+        (i for i in range(stop - 1, max(stop - _MEDIA, start + _CLAIM), -1) if sentence[i].low in COMMAS),
+        None,
+    )
+    if comma is None:
+        return piece
+    tail = sentence[comma + 1 : stop]
+    told = any(item.low in speech.forms for item in tail[1:]) and any(
+        item.low in speech.words.media for item in tail
+    )
+    return (start, comma) if told else piece
 
 
 def _in_view(sentence: Sequence[Item], speech: Speech, names: Names, leads: list[Lead]) -> list[Report]:

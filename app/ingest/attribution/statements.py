@@ -20,6 +20,8 @@ from app.ingest.attribution.tokens import ENDS, Item, tokens
 from app.ingest.attribution.transcripts import Turn
 from app.ingest.records import Attribution, Issue, Span
 
+# By such words outlets name their source.
+_CITING = frozenset({"according-to", "quoted-as-saying"})
 # A shorter quotation has no room for somebody else's words.
 _TELLING = 60
 # A shorter quotation that nobody says is a title or a slogan.
@@ -49,6 +51,8 @@ class Collector:
         self.drafts: list[Draft] = []
         self.issues: list[Issue] = []
         self.runs_on: Person | None = None
+        # Whom the text names as the source of what outlets report.
+        self.cited: Person | None = None
         self.last_sentence: list[Item] = []
         self.is_record = False
         self.outlets = outlets(cast.codebook)
@@ -71,8 +75,11 @@ class Collector:
             last: Voiced | None = None
             for report in found:
                 if report.source and self._is_outlet(sentence, report):
+                    used += self._pass_on(sentence, report, number, first)
                     continue
                 voiced = speak(sentence, report.source, self.cast) if report.source else None
+                if voiced and report.rule in _CITING:
+                    self.cited = voiced.person
                 if report.is_implicit:
                     voiced = self.cast.goes_on()
                     if voiced is None:
@@ -128,6 +135,21 @@ class Collector:
         self.last_sentence = paragraph.sentences[-1] if paragraph.sentences else []
         if paragraph.quotations and paragraph.quotations[-1].runs_on and len(self.drafts) > first:
             self.runs_on = max(self.drafts[first:], key=lambda one: one.span.start).person
+
+    def _pass_on(self, sentence: Sequence[Item], report: Report, number: int, first: int) -> list[Span]:
+        """Give a quotation that an outlet prints to its source, else to nobody: outlets do not speak."""
+        if not report.pieces or not report.rule.startswith("quote-"):
+            return []
+        draft = self._draft(sentence, report, None, number)
+        own = [one.person for one in self.drafts[first:] if one.inner_of is None]
+        draft.person = own[-1] if own else self.cited
+        draft.rule, draft.score = "passed-on", 0.6 if draft.person else 0.1
+        span = draft.span
+        if draft.person is None:
+            complaint = "no speaker found for this quotation"
+            self.issues.append(Issue("attribution", complaint, span.of(self.text), span))
+        self._add(draft, first)
+        return draft.pieces
 
     def _is_credit_line(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph only names its sources (Source: …)."""
