@@ -58,7 +58,7 @@ class Surroundings:
         near = self._pieces[
             bisect_left(self._begins, start - _LONGEST_REST) : bisect_left(self._begins, stop)
         ]
-        own = pieces(attribution)
+        own = frozenset(pieces(attribution))
         span = attribution.span
         return without(
             parts,
