@@ -134,6 +134,7 @@ class PhraseLists:
     demands: Phrases = field(default_factory=dict)
     thus_said: Phrases = field(default_factory=dict)
     answers: Phrases = field(default_factory=dict)
+    thereof: Phrases = field(default_factory=dict)
     prospects: Phrases = field(default_factory=dict)
     readiness: Phrases = field(default_factory=dict)
 

@@ -216,3 +216,29 @@ def test_a_quotation_of_an_agency_without_a_source_is_nobodys(seeds: Codebook) -
     found, issues = attributed(seeds, words)
     assert [one.name for one in found] == [""]
     assert [issue.words for issue in issues] == ["Contacts were held with them in line with our wish"]
+
+
+@pytest.mark.parametrize(
+    ("words", "who", "claim"),
+    [
+        (
+            "Хамас решил закрыть порт. В группировке отметили, что порт нуждается в ремонте.",
+            "Hamas",
+            "порт нуждается в ремонте",
+        ),
+        ("В Москве подтверждают готовность принять переговоры.", "Russia", "готовность принять переговоры"),
+        (
+            "Дмитрия Пескова на брифинге попросили прокомментировать заявление Нетаньяху о том, что армия "
+            "не уйдёт из города.",
+            "Benjamin Netanyahu",
+            "армия не уйдёт из города",
+        ),
+        (
+            "Песков прокомментировал слова Гутерреша о том, что порт закрыт.",
+            "Antonio Guterres",
+            "порт закрыт",
+        ),
+    ],
+)
+def test_russian_places_and_nouns_tell_who_spoke(seeds: Codebook, words: str, who: str, claim: str) -> None:
+    assert said(seeds, words, language="ru") == [(who, claim)]

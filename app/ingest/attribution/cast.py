@@ -150,7 +150,8 @@ class Cast:
     def as_printed(self, printed: Span, roles: Iterable[str] = (), country: str | None = None) -> Person:
         """A role or body under the words that the text has for it, without the article."""
         words = printed.of(self.text).split()
-        while len(words) > 1 and fold_word(words[0]) in _ARTICLES:
+        # A place can be where it was said as well as who said it (В министерстве отметили).
+        while len(words) > 1 and fold_word(words[0]) in _ARTICLES | self.words.prepositions:
             words = words[1:]
         name = " ".join(words)
         is_person = any(fold_word(word) in self.words.persons for word in words)

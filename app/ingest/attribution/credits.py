@@ -13,6 +13,8 @@ from app.ingest.attribution.tokens import Item
 
 # Fewer words than this are no claim.
 _CLAIM = 4
+# No words for the owner of a claim are more.
+_OWNER = 12
 # No phrase that names an outlet is longer.
 _MEDIA = 9
 
@@ -43,6 +45,24 @@ def credited(sentence: Sequence[Item], speech: Speech, names: Names, leads: list
         if piece[1] - piece[0] >= 3:
             return [Report([piece], (index, index + width), phrase, "according-to")]
     return _in_view(sentence, speech, names, leads) or _owned_claim(sentence, speech, names, leads)
+
+
+def told_of(sentence: Sequence[Item], speech: Speech, names: Names, leads: list[Lead]) -> list[Report]:
+    """The report of a noun with its owner and content, whoever comments on it (заявление X о том, что …)."""
+    for index, item in enumerate(sentence):
+        if item.low not in speech.words.notions:
+            continue
+        for at in range(index + 2, min(index + _OWNER, len(sentence) - _CLAIM)):
+            width = phrase_at(sentence, at, speech.phrases.thereof)
+            if not width:
+                continue
+            if any(lead.open is not None and lead.open <= index for lead in leads):
+                return []
+            if not subjects.is_speaker(sentence, (index + 1, at), speech, names):
+                return []
+            stop = _claim_end(sentence, at + width)
+            return [Report([(at + width, stop)], (index, index + 1), (index + 1, at), "claim-of")]
+    return []
 
 
 def _past_insertion(sentence: Sequence[Item], piece: Range, speech: Speech) -> Range:

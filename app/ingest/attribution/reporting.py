@@ -26,6 +26,8 @@ def reports(sentence: Sequence[Item], speech: Speech, names: Names) -> list[Repo
     leads = clauses.leads(sentence, speech, names)
     if thus := backwards.thus(sentence, speech, names, leads):
         return thus
+    if told := credits.told_of(sentence, speech, names, leads):
+        return told
     found = credits.credited(sentence, speech, names, leads)
     if found and not leads:
         return found
