@@ -113,6 +113,8 @@ class WordLists:
     lands: Words = frozenset()
     votes: Words = frozenset()
     labels: Words = frozenset()
+    ours: Words = frozenset()
+    issuers: Words = frozenset()
     joins: Words = frozenset()
     delegates: Words = frozenset()
     bulletins: Words = frozenset()
@@ -135,6 +137,7 @@ class PhraseLists:
     thus_said: Phrases = field(default_factory=dict)
     answers: Phrases = field(default_factory=dict)
     thereof: Phrases = field(default_factory=dict)
+    releases: Phrases = field(default_factory=dict)
     prospects: Phrases = field(default_factory=dict)
     readiness: Phrases = field(default_factory=dict)
 

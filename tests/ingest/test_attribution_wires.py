@@ -242,3 +242,20 @@ def test_a_quotation_of_an_agency_without_a_source_is_nobodys(seeds: Codebook) -
 )
 def test_russian_places_and_nouns_tell_who_spoke(seeds: Codebook, words: str, who: str, claim: str) -> None:
     assert said(seeds, words, language="ru") == [(who, claim)]
+
+
+RELEASE = (
+    "О закрытии порта\n\nСООБЩЕНИЕ ДЛЯ СМИ\n\n5 мая было объявлено о закрытии порта для всех судов, "
+    "что вызвало беспокойство соседей.\n\nВ Москве подтверждают позицию о необходимости открыть порт. "
+    "{}, что такая линия не помогает переговорам между сторонами."
+)
+
+
+def test_a_release_in_the_first_person_is_the_ministrys(seeds: Codebook) -> None:
+    found, _ = attributed(seeds, RELEASE.format("Считаем"), language="ru")
+    assert [(one.name, one.voice) for one in found] == [("Russian Foreign Ministry", Voice.TRANSCRIPT)] * 2
+
+
+def test_a_release_without_a_first_person_is_read_as_news(seeds: Codebook) -> None:
+    found, _ = attributed(seeds, RELEASE.format("Ясно"), language="ru")
+    assert Voice.TRANSCRIPT not in {one.voice for one in found}

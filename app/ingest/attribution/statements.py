@@ -5,7 +5,17 @@ from itertools import pairwise
 
 from app.codebook.speech import Act, Speech
 from app.codebook.terms import Voice
-from app.ingest.attribution import continuing, drafts, foretold, headings, layout, records, subjects, units
+from app.ingest.attribution import (
+    continuing,
+    drafts,
+    foretold,
+    headings,
+    layout,
+    records,
+    releases,
+    subjects,
+    units,
+)
 from app.ingest.attribution.cast import Cast
 from app.ingest.attribution.clauses import Report
 from app.ingest.attribution.drafts import Draft, outlets
@@ -310,6 +320,7 @@ class Collector:
             return
         speaker = self._labelled(turn.label)
         person = speaker.person if speaker else None
+        person = releases.ministry(person, self.cast) if turn.rule == "release-page" else person
         score = speaker.score if speaker else 0.3
         self.drafts.append(Draft([turn.span], person, Voice.TRANSCRIPT, turn.rule, score, turn.label))
 

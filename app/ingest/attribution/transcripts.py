@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.codebook.speech import Phrases, Speech
-from app.ingest.attribution import headings, subjects
+from app.ingest.attribution import headings, releases, subjects
 from app.ingest.attribution.cues import phrase_at
 from app.ingest.attribution.layout import Paragraph
 from app.ingest.attribution.subjects import Names
@@ -19,6 +19,8 @@ _LABEL = re.compile(
 _INITIALS = re.compile(r"\b([A-ZА-ЯЁ])\.\s?(?:([A-ZА-ЯЁ])\.\s?)?(?=[A-ZА-ЯЁ])")
 # A page of one person's words has at least this share of paragraphs in the first person.
 _FIRST_PERSON = 0.25
+# A shorter paragraph of a release is a date, a place or a link.
+_TOLD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _address(text: str, paragraphs: Sequence[Paragraph], speech: Speech, names: 
     number = max((place for place, found in enumerate(announced) if found), default=None)
     speaker = announced[number] if number is not None else None
     if number is None or speaker is None:
-        return {}
+        return _release(text, paragraphs, speech, names)
     body = paragraphs[number + 1 :]
     spoken = [p for p in body if p.stop - p.start >= 40]
     first = sum(_is_first_person(p, speech) for p in spoken)
@@ -149,6 +151,20 @@ def _address(text: str, paragraphs: Sequence[Paragraph], speech: Speech, names: 
         told = paragraph.stop - paragraph.start >= 40 and not is_head
         found[place] = Turn(span, speaker if told else None, "statement-page")
     return found
+
+
+def _release(text: str, paragraphs: Sequence[Paragraph], speech: Speech, names: Names) -> dict[int, Turn]:
+    """A page that calls itself a release, says "we" and tells only from which capital it speaks."""
+    first = releases.opens(text, paragraphs, speech)
+    body = paragraphs[first:] if first is not None else []
+    issuer = releases.place(body, speech, names)
+    if first is None or issuer is None:
+        return {}
+    return {
+        place: Turn(Span(one.start, one.stop), issuer, "release-page")
+        for place, one in enumerate(body, start=first)
+        if one.stop - one.start >= _TOLD
+    }
 
 
 def _is_bodys(text: str, label: Span, speech: Speech) -> bool:
