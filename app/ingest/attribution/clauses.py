@@ -186,8 +186,9 @@ def _inserted(sentence: Sequence[Item], comma: int, speech: Speech, names: Names
 def _right_source(sentence: Sequence[Item], cue: Cue, speech: Speech, names: Names) -> Lead | None:
     if cue.form is Form.BASE or (cue.verb.person and not speech.speaker_after):
         return None
-    # What follows "called for" is what was called for.
-    if not speech.speaker_after and sentence[cue.last - 1].low in speech.words.prepositions:
+    # What follows "called for" is what was called for, but "it says in the statement" names who says it.
+    stands_in = cue.last < len(sentence) and sentence[cue.last].low in speech.words.documents
+    if not speech.speaker_after and sentence[cue.last - 1].low in speech.words.prepositions and not stands_in:
         return None
     if sentence[cue.last - 1].low in speech.words.that:
         return None
