@@ -1,5 +1,7 @@
 """Marked articles with a parser's analysis in, windows to learn from out."""
 
+import gzip
+import json
 import random
 from pathlib import Path
 
@@ -56,6 +58,20 @@ def test_a_parse_gives_parts_governors_and_clauses(folder: Path) -> None:
     assert gates == analyses.Analysed("NNS", "O", "nsubj", 16, opens=2)
     assert shut == analyses.Analysed("VBD", "O", "ccomp", 5, closes=2)
     assert stop == analyses.Analysed(".", "O", "punct", 5, closes=1)
+
+
+def test_without_parses_the_classes_beside_the_folder_are_learned_from(folder: Path) -> None:
+    (folder / "corenlp" / "one.txt.xml").unlink()
+    tokens = [[at, at + len(word), part, kind] for word, at, part, kind in WORDS]
+    beside = folder.with_name(f"{folder.name}.silver.jsonl.gz")
+    beside.write_bytes(gzip.compress(json.dumps({"id": "one", "tokens": tokens}).encode()))
+    (article,) = marked.read(folder)
+    assert article.analyses[0] == analyses.Analysed("NNP", "PERSON", opens=None, closes=None)
+    assert article.analyses[4] is None
+    lesson = lessons.prepare([article])[0][0]
+    assert (lesson.classes[:4, :2] != lessons.IGNORED).all()
+    assert (lesson.classes[:, 2:] == lessons.IGNORED).all()
+    assert list(analyses.sources(folder)) == [beside]
 
 
 def test_a_parse_too_large_is_left_out(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,9 @@
-"""What a parser wrote about an article in, its tokens' classes out; only training reads it."""
+"""What a parser or a tagger wrote about articles in, their tokens' classes out; only training reads it."""
 
+import gzip
+import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,14 +25,17 @@ _DEEPEST = 3
 
 @dataclass(slots=True)
 class Analysed:
-    """One token: `governor` is where its governor starts, -1 for none; `opens` and `closes` count clauses."""
+    """One token: `governor` is where its governor starts, -1 for none; `opens` and `closes` count clauses.
+
+    What nobody parsed has no governor and no counts, which is not the same as none.
+    """
 
     part: str
     entity: str
     relation: str = ""
     governor: int | None = None
-    opens: int = 0
-    closes: int = 0
+    opens: int | None = 0
+    closes: int | None = 0
 
 
 def files(folder: Path) -> dict[str, Path]:
@@ -39,6 +45,31 @@ def files(folder: Path) -> dict[str, Path]:
         for path in sorted((folder / "corenlp").glob("*.txt.xml"))
         if path.stat().st_size <= LARGEST
     }
+
+
+def sources(folder: Path) -> Iterable[Path]:
+    """The files that are learned from beside texts and marks: parses, or else classes alone."""
+    silver = _silver(folder)
+    return files(folder).values() or ([silver] if silver.exists() else [])
+
+
+def classes(folder: Path) -> dict[str, dict[int, Analysed]]:
+    """By article and offset, parts of speech and entities from `<folder>.silver.jsonl.gz`, where it is."""
+    if not _silver(folder).exists():
+        return {}
+    with gzip.open(_silver(folder), "rt", encoding="utf-8") as lines:
+        records = [json.loads(line) for line in lines]
+    return {
+        record["id"]: {
+            start: Analysed(part, entity, opens=None, closes=None)
+            for start, _, part, entity in record["tokens"]
+        }
+        for record in records
+    }
+
+
+def _silver(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.silver.jsonl.gz")
 
 
 def read(path: Path) -> dict[int, Analysed]:
@@ -76,5 +107,5 @@ def _count_clauses(tree: str, analysed: list[Analysed]) -> None:
         else:
             label, first = open_nodes.pop()
             if label in _CLAUSES and first < at <= len(analysed):
-                analysed[first].opens = min(_DEEPEST, analysed[first].opens + 1)
-                analysed[at - 1].closes = min(_DEEPEST, analysed[at - 1].closes + 1)
+                analysed[first].opens = min(_DEEPEST, (analysed[first].opens or 0) + 1)
+                analysed[at - 1].closes = min(_DEEPEST, (analysed[at - 1].closes or 0) + 1)

@@ -133,7 +133,7 @@ def _classes(article: Marked, parts: dict[str, int], relations: dict[str, int]) 
     for at, seen in enumerate(article.analyses):
         if seen is not None:
             kinds = parts.get(seen.part), entities.get(seen.entity), relations.get(seen.relation)
-            classes[at] = [*(IGNORED if kind is None else kind for kind in kinds), seen.opens, seen.closes]
+            classes[at] = [IGNORED if kind is None else kind for kind in (*kinds, seen.opens, seen.closes)]
     return classes
 
 

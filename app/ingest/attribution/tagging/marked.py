@@ -42,8 +42,13 @@ def read(folder: Path) -> list[Marked]:
         if found:
             marks.setdefault(found["stem"], path)
     parses = analyses.files(folder)
+    classes = {} if parses else analyses.classes(folder)
     articles = [
-        _marked(path, marks[path.stem], analyses.read(parses[path.stem]) if path.stem in parses else {})
+        _marked(
+            path,
+            marks[path.stem],
+            analyses.read(parses[path.stem]) if path.stem in parses else classes.get(path.stem, {}),
+        )
         for path in sorted((folder / "text").glob("*.txt"))
         if path.stem in marks
     ]

@@ -70,7 +70,7 @@ class Recipe:
 def of(folder: Path, seeds: int, epochs: int, torch: str) -> Recipe:
     """The recipe of a training on that folder, with that version of PyTorch."""
     constants = json.loads(json.dumps(asdict(CONSTANTS)))
-    parses = _checksum(analyses.files(folder).values())
+    parses = _checksum(analyses.sources(folder))
     return Recipe(constants, seeds, epochs, marks_of(folder), parses, torch.partition("+")[0])
 
 

@@ -139,9 +139,13 @@ def _second_task(
         return loss
     found = net.classes(states).flatten(0, 1).split(CLASSES, -1)
     for number, scores in enumerate(found):
+        if not bool((classes[:, number] >= 0).any()):
+            continue
         one = functional.cross_entropy(scores, classes[:, number], ignore_index=IGNORED)
         loss = loss + CONSTANTS.class_task * one
     window, word = np.nonzero(governors >= 0)
+    if not len(window):
+        return loss
     pointed = functional.cross_entropy(
         net.governors(states, real)[window, word], torch.from_numpy(governors[window, word])
     )
