@@ -1,20 +1,24 @@
 """Remarks in, those that report one and the same act of saying together out."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from app.ingest.matching.bands import bands
+from app.ingest.matching.bands import fingerprints, retellings
+from app.ingest.matching.joining import join
 from app.ingest.matching.remarks import Remark
-from app.ingest.matching.retelling import STANCE, retold
+from app.ingest.matching.retelling import retold
 from app.ingest.matching.sets import Sets
 from app.ingest.matching.wording import alike
 
 _ONE_DAY = timedelta(days=1)
 # From this length on, nobody says the same again on the next day: the second is a late report of the first.
 _UNREPEATABLE = 20
+# How many of those that share a band are compared.
+_LAST = 50
 
 _Like = Mapping[str, frozenset[str]]
+_Told = Mapping[tuple[str, str], float]
 
 
 def meet(one: Remark, other: Remark) -> bool:
@@ -52,29 +56,48 @@ def groups(remarks: Iterable[Remark]) -> list[frozenset[str]]:
         for other in like[one]:
             if known[other].said_on is not None and _same_act(known[one], known[other], known, like):
                 together.join(one, other)
-    _join_retold(told, known, like, together)
+    join(told, _on_one_day(told, known, like), known, together)
     _place_undated(undated, known, like, together)
     return together.all()
 
 
-def _compared(remarks: Iterable[Remark]) -> tuple[_Like, Mapping[tuple[str, str], float]]:
+def _compared(remarks: Iterable[Remark]) -> tuple[_Like, _Told]:
     """Which of those that share a band are the same words, and how surely the others are retold."""
     found: dict[str, set[str]] = {}
     told: dict[tuple[str, str], float] = {}
-    sharing: defaultdict[int, list[Remark]] = defaultdict(list)
-    for remark in remarks:
-        met: dict[str, Remark] = {}
-        for band in bands(remark):
-            met |= {other.id: other for other in sharing[band]}
-            sharing[band].append(remark)
+    met = _Met()
+    # Day by day, so that those of one day come near each other.
+    for remark in sorted(remarks, key=lambda remark: (remark.said_on or date.min, remark.id)):
         found[remark.id] = set()
-        for other in met.values():
+        for other in met.by(remark):
             if alike(remark, other):
                 found[remark.id].add(other.id)
                 found[other.id].add(remark.id)
             elif sure := _retold(remark, other):
-                told[other.id, remark.id] = sure
+                told[min(other.id, remark.id), max(other.id, remark.id)] = sure
     return {remark: frozenset(others) for remark, others in found.items()}, told
+
+
+class _Met:
+    """The remarks of each band, of which only the last are remembered: thousands of one day form a chain."""
+
+    def __init__(self) -> None:
+        self._words: defaultdict[int, deque[Remark]] = defaultdict(lambda: deque(maxlen=_LAST))
+        self._traits: defaultdict[tuple[int, date], deque[Remark]] = defaultdict(lambda: deque(maxlen=_LAST))
+
+    def by(self, remark: Remark) -> Iterable[Remark]:
+        """Those that share a band with this one, which is remembered; of its own article only by words."""
+        met: dict[str, Remark] = {}
+        for band in fingerprints(remark.speaker, remark.words, remark.verbatim):
+            met |= {other.id: other for other in self._words[band]}
+            self._words[band].append(remark)
+        if remark.said_on is not None:
+            for band in retellings(remark):
+                for day in (remark.said_on - _ONE_DAY, remark.said_on):
+                    others = self._traits.get((band, day), ())
+                    met |= {other.id: other for other in others if other.article != remark.article}
+                self._traits[band, remark.said_on].append(remark)
+        return met.values()
 
 
 def _retold(one: Remark, other: Remark) -> float:
@@ -90,43 +113,14 @@ def _same_act(one: Remark, other: Remark, known: Mapping[str, Remark], like: _Li
     return not any(known[it].exact and known[it].said_on == late.said_on for it in like[late.id])
 
 
-def _join_retold(
-    told: Mapping[tuple[str, str], float], known: Mapping[str, Remark], like: _Like, together: Sets
-) -> None:
-    """Joins acts that are told in other words, unless that brought two remarks of one article together."""
+def _on_one_day(told: _Told, known: Mapping[str, Remark], like: _Like) -> Iterator[tuple[str, str]]:
+    """The retellings that their days allow."""
     near: defaultdict[str, set[str]] = defaultdict(set)
     for one, other in told:
         near[one].add(other)
         near[other].add(one)
-    either = {name: like[name] | near[name] for name in known}
-    for one, other in sorted(told, key=lambda pair: (-told[pair], pair)):
-        if not _same_act(known[one], known[other], known, either):
-            continue
-        first, second = ([known[it] for it in together.members(each)] for each in (one, other))
-        if together.of(one) != together.of(other) and _fit(first, second, told):
-            together.join(one, other)
-
-
-def _fit(first: Sequence[Remark], second: Sequence[Remark], told: Mapping[tuple[str, str], float]) -> bool:
-    """Whether two acts may be one: no article tells both as two, and they take no two stances."""
-    of_article: defaultdict[str, list[str]] = defaultdict(list)
-    for remark in first:
-        of_article[remark.article].append(remark.id)
-    for remark in second:
-        for beside in of_article.get(remark.article, ()):
-            low, high = sorted((beside, remark.id))
-            if (low, high) not in told:
-                return False
-    stances, others = _stances(first), _stances(second)
-    return all(stances[position] & others[position] for position in stances.keys() & others.keys())
-
-
-def _stances(remarks: Sequence[Remark]) -> dict[str, set[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for trait in {trait for remark in remarks for trait, _ in remark.traits if trait.startswith(STANCE)}:
-        position, _, stance = trait.partition("=")
-        found[position].add(stance)
-    return found
+    either = {name: like[name] | others for name, others in near.items()}
+    return (pair for pair in told if _same_act(known[pair[0]], known[pair[1]], known, either))
 
 
 def _place_undated(undated: Sequence[str], known: Mapping[str, Remark], like: _Like, together: Sets) -> None:

@@ -31,15 +31,19 @@ def fingerprints(speaker: str, words: Words, verbatim: tuple[Words, ...] = ()) -
 
 
 def bands(remark: Remark) -> frozenset[int]:
-    """The fingerprints of the words and, of a remark with a day, those of its weightiest traits in pairs."""
-    found = fingerprints(remark.speaker, remark.words, remark.verbatim)
+    """All numbers by which the remark is found."""
+    return fingerprints(remark.speaker, remark.words, remark.verbatim) | retellings(remark)
+
+
+def retellings(remark: Remark) -> frozenset[int]:
+    """One for each pair of its weightiest traits; none of a remark without a day, which is never retold."""
     if remark.said_on is None:
-        return found
+        return frozenset()
     telling = (trait for trait in remark.traits if trait[1] > 0)
     ranked = sorted(telling, key=lambda trait: (-trait[1], trait[0]))[:_WEIGHTIEST]
     pairs = combinations(sorted(name for name, _ in ranked), 2)
     # No word holds a tab, so that no pair of traits can be taken for words.
-    return found | {_hash(remark.speaker, f"\t{one}", other) for one, other in pairs}
+    return frozenset(_hash(remark.speaker, f"\t{one}", other) for one, other in pairs)
 
 
 def _hash(*parts: str) -> int:

@@ -1,5 +1,6 @@
 """Members in, the disjoint sets that they are joined to out."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 
@@ -7,27 +8,23 @@ class Sets:
     """Disjoint sets; each is known by its smallest member."""
 
     def __init__(self, members: Iterable[str]) -> None:
-        self._members = {member: [member] for member in members}
-        self._of = {member: member for member in self._members}
+        self._parent = {member: member for member in members}
 
     def of(self, member: str) -> str:
         """The smallest member of the set."""
-        return self._of[member]
-
-    def members(self, member: str) -> list[str]:
-        """All that are in the set with it."""
-        return self._members[self._of[member]]
+        while self._parent[member] != member:
+            self._parent[member] = self._parent[self._parent[member]]
+            member = self._parent[member]
+        return member
 
     def join(self, one: str, other: str) -> None:
         """Makes one set of two."""
-        low, high = sorted((self._of[one], self._of[other]))
-        if low == high:
-            return
-        moved = self._members.pop(high)
-        self._members[low] += moved
-        for member in moved:
-            self._of[member] = low
+        low, high = sorted((self.of(one), self.of(other)))
+        self._parent[high] = low
 
     def all(self) -> list[frozenset[str]]:
         """The sets, by their smallest members."""
-        return [frozenset(self._members[smallest]) for smallest in sorted(self._members)]
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for member in self._parent:
+            found[self.of(member)].add(member)
+        return [frozenset(found[smallest]) for smallest in sorted(found)]
