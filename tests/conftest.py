@@ -90,6 +90,12 @@ def corpus_engine(server_url: str, worker_id: str) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
+def large_engine(server_url: str, worker_id: str) -> Iterator[Engine]:
+    """A migrated database for a generated corpus."""
+    yield from _database(server_url, f"large_{worker_id}")
+
+
+@pytest.fixture(scope="session")
 def demo_engine(server_url: str, worker_id: str) -> Iterator[Engine]:
     """A migrated database for the articles that the project ships."""
     yield from _database(server_url, f"demo_{worker_id}")

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.codebook.terms import Stance
 from app.db.tables import StatementFact
-from app.queries import base, rollups, stances
+from app.queries import base, rollups, stances, statements
 from app.queries.analysis_rows import Compared, Comparison, Difference
 from app.queries.filter import Filter
 from app.queries.intervals import share
@@ -30,7 +30,7 @@ def side_by_side(session: Session, left: Filter, right: Filter) -> Comparison:
     together, each with every stance; so do topics.
     """
     right = right.model_copy(update={"counting": left.counting})
-    sizes = [_size(session, side) for side in (left, right)]
+    sizes = [statements.count(session, side) for side in (left, right)]
     positions = [_positions(session, side) for side in (left, right)]
     topics = [_topics(session, side, n) for side, n in zip((left, right), sizes, strict=True)]
     return Comparison(
@@ -54,14 +54,10 @@ def difference(left: Share, right: Share, enough: int = ENOUGH) -> Difference:
     return Difference(apart, apart - below, apart + above)
 
 
-def _size(session: Session, chosen: Filter) -> int:
-    return sum(cell.n for cell in rollups.answer(session, _UNITS, chosen))
-
-
 def _both(session: Session, left: Filter, right: Filter) -> int:
     """Units that both sides hold: counted on one side and the other they are not two observations."""
     if left == right:
-        return _size(session, left)
+        return statements.count(session, left)
     return remembered(session, ("units of both", left, right), lambda: _shared(session, left, right))
 
 
@@ -88,19 +84,13 @@ def _topics(session: Session, chosen: Filter, total: int) -> _Counts:
     return {(cell.word, None): (cell.n, total) for cell in rollups.answer(session, _TOPICS, chosen)}
 
 
-def _units(session: Session, chosen: Filter) -> Iterator[Cell]:
-    units = base.reports(chosen).with_only_columns(base.unit(chosen).label("unit")).distinct().subquery()
-    yield Cell(None, "units", session.scalars(select(func.count()).select_from(units)).one())
-
-
 def _on_topics(session: Session, chosen: Filter) -> Iterator[Cell]:
     rows, topic = base.each(base.reports(chosen), StatementFact.topics)
     return (Cell(None, *row) for row in session.execute(base.counted(chosen, rows, topic)))
 
 
-_UNITS = Question("units", _units)
 _TOPICS = Question("topics", _on_topics)
-QUESTIONS = (_UNITS, _TOPICS)
+QUESTIONS = (_TOPICS,)
 
 
 def _compared(left: _Counts, right: _Counts, none: tuple[int, int]) -> list[Compared]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.codebook.model import Codebook
 from app.codebook.terms import Stance
 from app.db.tables import Statement
-from app.queries import base, rollups, tallies
+from app.queries import base, rollups, statements, tallies
 from app.queries.filter import LISTS, NOT, Filter
 from app.queries.labels import NONE, label
 from app.queries.memory import remembered
@@ -17,12 +17,29 @@ from app.queries.rollups import Cell, Question
 from app.queries.rows import FacetValue
 from app.queries.tallies import CODED, Tallies
 
+SAMPLE = 10_000
 
-def counts(session: Session, chosen: Filter, codebook: Codebook) -> dict[str, list[FacetValue]]:
-    """For each field its values by frequency, each with what is left if it were the only one chosen."""
+
+class FacetCounts(dict[str, list[FacetValue]]):
+    """Values by field; where `of` is a number they are counted among that many reports, the latest ones."""
+
+    def __init__(self, values: Mapping[str, list[FacetValue]], of: int | None = None) -> None:
+        super().__init__(values)
+        self.of = of
+
+    def apart_from(self, field: str) -> "FacetCounts":
+        """Without one field."""
+        return FacetCounts({name: values for name, values in self.items() if name != field}, self.of)
+
+
+def counts(session: Session, chosen: Filter, codebook: Codebook) -> FacetCounts:
+    """For each field its values by frequency, each with what is left if it were the only one chosen.
+
+    Of words that more than `SAMPLE` statements hold, only the latest reports are looked at.
+    """
     found = counted(session, chosen, codebook)
     names = _printed_names(session, [value for value in found["speaker"] if value.startswith("~")])
-    return {
+    values = {
         field: [
             FacetValue(
                 value,
@@ -35,6 +52,7 @@ def counts(session: Session, chosen: Filter, codebook: Codebook) -> dict[str, li
         ]
         for field in LISTS
     }
+    return FacetCounts(values, SAMPLE if _is_sampled(session, chosen) else None)
 
 
 def counted(session: Session, chosen: Filter, codebook: Codebook) -> Mapping[str, Mapping[str, int]]:
@@ -47,6 +65,9 @@ def _counted(session: Session, chosen: Filter, codebook: Codebook) -> dict[str, 
     if kept := rollups.kept(session, _LEFT, chosen):
         left = _read(kept)
         return {field: _complete(chosen, field, left[field]) for field in LISTS}
+    if _is_sampled(session, chosen):
+        newest = tallies.newest(session, chosen, LISTS, SAMPLE)
+        return {field: _complete(chosen, field, newest[field]) for field in LISTS}
     everything = _everything(session, chosen)
     rest = [field for field in LISTS if field not in everything]
     untouched = [field for field in rest if _is_untouched(chosen, field)]
@@ -61,6 +82,13 @@ def _counted(session: Session, chosen: Filter, codebook: Codebook) -> dict[str, 
             asked.append(tallies.tally(others, field, base.reports(others)))
     tallies.add(session, asked, found)
     return {field: _complete(chosen, field, (everything | found)[field]) for field in LISTS}
+
+
+def _is_sampled(session: Session, chosen: Filter) -> bool:
+    """Whether a search finds so much that counting all of it would take longer than anybody waits."""
+    if chosen.q is None or chosen.position__not or chosen.stance__not:
+        return False
+    return statements.count(session, chosen) > SAMPLE
 
 
 def _everything(session: Session, chosen: Filter) -> Tallies:

@@ -15,11 +15,13 @@ from app.queries import (
     sources,
     speaker_index,
     stances,
+    statements,
     timeline,
 )
 
-# What the front page and its neighbours ask of the codebook's own country too.
-_OF_COUNTRY = (timeline, stances, shifts, network, compare, speaker_index)
+# What the front page and its neighbours ask of the country that speaks most, too.
+_OF_COUNTRY = (statements, timeline, stances, shifts, network, compare, speaker_index)
+_OF_ALL = (*_OF_COUNTRY, overview, facets, events, sources)
 
 
 def refresh(session: Session, codebook: Codebook | None = None) -> None:
@@ -30,8 +32,7 @@ def refresh(session: Session, codebook: Codebook | None = None) -> None:
     if codebook:
         # The first reading takes long, and nobody has to wait for it.
         formula_readings.keep(session, codebook)
-    own = (overview, facets, timeline, stances, shifts, network, events, compare, speaker_index, sources)
-    questions = [question for each in own for question in each.QUESTIONS]
+    questions = [question for each in _OF_ALL for question in each.QUESTIONS]
     of_country = [question for each in _OF_COUNTRY for question in each.QUESTIONS]
     rollups.refresh(session, questions, [*of_country, *facets.OF_COUNTRY])
     if codebook:

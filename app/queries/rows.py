@@ -93,12 +93,11 @@ class StatementRow(NamedTuple):
 
 
 class Page(NamedTuple):
-    """Some statements in order; `next` continues the list, `total` stops at the cap where `capped`."""
+    """Some statements in order of `total`; `next` continues the list."""
 
     rows: Sequence[StatementRow]
     next: str | None
     total: int
-    capped: bool
 
 
 class ReportRow(NamedTuple):
@@ -116,13 +115,6 @@ class ReportRow(NamedTuple):
     said_precision: str
     published_on: date | None
     is_first_report: bool
-
-
-class Count(NamedTuple):
-    """How many there are; where `capped`, at least that many."""
-
-    n: int
-    capped: bool
 
 
 class StatementPage(NamedTuple):

@@ -7,14 +7,13 @@ from sqlalchemy.orm import Session
 
 from app.db.tables import Article, Coding, Statement, StatementFact
 from app.errors import NotFoundError
-from app.queries import base
+from app.queries import base, rollups
 from app.queries.decorating import CODINGS, coding_row, decorated, grouped
 from app.queries.filter import Counting, Filter
-from app.queries.memory import remembered
 from app.queries.paging import Order, Place, places
-from app.queries.rows import Count, Page, ReportRow, StatementPage, StatementRow
+from app.queries.rollups import Cell, Question
+from app.queries.rows import Page, ReportRow, StatementPage, StatementRow
 
-CAP = 10_000
 PAGE = 50
 _CONTEXT = 300
 
@@ -50,8 +49,7 @@ def page(
     found = places(session, base.statements(chosen), after, limit + 1, order)
     shown = [place.id for place in found[:limit]]
     following = found[limit - 1].token if len(found) > limit else None
-    total = count(session, chosen, cap=CAP)
-    return Page(decorated(session, shown) if shown else [], following, total.n, total.capped)
+    return Page(decorated(session, shown) if shown else [], following, count(session, chosen))
 
 
 def ids(session: Session, chosen: Filter, limit: int, order: Order = Order.NEWEST) -> list[str]:
@@ -67,19 +65,26 @@ def walk(session: Session, chosen: Filter, size: int = PAGE) -> Iterator[Stateme
         after = found[-1]
 
 
-def count(session: Session, chosen: Filter, cap: int | None = None) -> Count:
-    """How many units the filter means; with a cap, counting stops there."""
-    return remembered(session, ("statements", chosen, cap), lambda: _count(session, chosen, cap))
+def count(session: Session, chosen: Filter) -> int:
+    """How many units the filter means."""
+    return sum(cell.n for cell in rollups.answer(session, _UNITS, chosen))
 
 
-def _count(session: Session, chosen: Filter, cap: int | None) -> Count:
-    rows = base.statements(chosen).with_only_columns(StatementFact.id)
-    if cap is not None:
-        rows = rows.limit(cap + 1)
-    elif chosen.counting is not Counting.STATEMENT:
-        rows = base.reports(chosen).with_only_columns(base.unit(chosen).label("id")).distinct()
-    n = session.scalars(select(func.count()).select_from(rows.subquery())).one()
-    return Count(n, False) if cap is None or n <= cap else Count(cap, True)
+def any_(session: Session, chosen: Filter) -> bool:
+    """Whether the filter means anything at all."""
+    first = base.reports(chosen).with_only_columns(StatementFact.id).limit(1)
+    return session.scalars(first).first() is not None
+
+
+def _units(session: Session, chosen: Filter) -> Iterator[Cell]:
+    units = base.reports(chosen).with_only_columns(base.unit(chosen).label("unit"))
+    if chosen.counting is not Counting.STATEMENT:
+        units = units.distinct()
+    yield Cell(None, "units", session.scalars(select(func.count()).select_from(units.subquery())).one())
+
+
+_UNITS = Question("units", _units)
+QUESTIONS = (_UNITS,)
 
 
 def one(session: Session, id_: str) -> StatementPage:

@@ -49,6 +49,20 @@ def together(session: Session, chosen: Filter, fields: Sequence[str]) -> Tallies
     return found
 
 
+def newest(session: Session, chosen: Filter, fields: Sequence[str], limit: int) -> Tallies:
+    """Every field over the latest reports only, each with its own values left open."""
+    found: Tallies = defaultdict(Counter)
+    of: dict[Filter, Fact] = {}
+    for field in fields:
+        others = chosen.without(field)
+        if others not in of:
+            on, id_ = StatementFact.said_on, StatementFact.id
+            latest = base.reports(others).order_by(on.desc().nulls_last(), id_.desc()).limit(limit)
+            of[others] = aliased(StatementFact, latest.cte(f"latest_{len(of)}"))
+        add(session, [tally(others, field, select(of[others]), of[others])], found)
+    return found
+
+
 def add(session: Session, asked: Sequence[Select[str, str, int]], found: Tallies) -> None:
     """Adds what tallies find, all asked at once."""
     if asked:

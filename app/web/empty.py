@@ -15,19 +15,19 @@ MOST = 8
 
 def why_empty(session: Session, path: str, chosen: Filter, codebook: Codebook) -> Empty:
     """Which kind of nothing this is: no source at all, none from that time, not coded, no match."""
-    if not statements.count(session, Filter(), cap=1).n:
+    if not statements.any_(session, Filter()):
         return Empty(
             "Nothing was ingested yet", "Run “positions ingest” with a folder of articles, then come back."
         )
     span = Filter(since=chosen.since, until=chosen.until)
-    if not span.is_empty and not statements.count(session, span, cap=1).n:
+    if not span.is_empty and not statements.any_(session, span):
         return Empty(
             "There is no source from that time",
             "No statement of that span was ingested, so nothing can be concluded from its absence here.",
             [_way(session, path, chosen.without("since").without("until"), "Without the dates")],
         )
     uncoded = chosen.without("position").without("stance")
-    if uncoded != chosen and not statements.count(session, Filter(stance__not=("none",)), cap=1).n:
+    if uncoded != chosen and not statements.any_(session, Filter(stance__not=("none",))):
         return Empty(
             "Nothing has been coded yet",
             "Statements are there, but no stance of any; codings are made when articles are ingested.",
@@ -49,4 +49,4 @@ def _name(chip: Chip) -> str:
 
 
 def _way(session: Session, path: str, chosen: Filter, label: str) -> Way:
-    return Way(label, address(path, chosen), statements.count(session, chosen, cap=statements.CAP).n)
+    return Way(label, address(path, chosen), statements.count(session, chosen))

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from app.codebook.model import Codebook
 from app.queries import chips
+from app.queries.facets import FacetCounts
 from app.queries.filter import NOT, Counting, Filter
 from app.queries.periods import Period
 from app.queries.rows import FacetValue
@@ -116,6 +117,7 @@ class Explorer:
     form: Form
     countings: Sequence[Option]
     facets: Sequence[Facet]
+    sampled: int | None
     exports: Sequence[Export]
     away: Sequence[Away]
     feed: str
@@ -135,7 +137,7 @@ def explorer(
     path: str,
     chosen: Filter,
     codebook: Codebook,
-    counts: Mapping[str, Sequence[FacetValue]],
+    counts: FacetCounts,
     total: int,
     *,
     meant: Filter | None = None,
@@ -168,6 +170,7 @@ def explorer(
             for field, title in titles.items()
             if field in counts
         ],
+        sampled=counts.of,
         exports=exports(meant or chosen),
         away=away(meant or chosen),
         feed=address("/statements.atom", meant or chosen),

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from app.codebook.model import Codebook
 from app.queries.analysis_rows import FormulaHistory, FormulaUse, FormulaVariant, FormulaYear
 from app.queries.decorating import decorated
-from app.queries.filter import Filter
 from app.queries.differences import difference
+from app.queries.filter import Filter
 from app.queries.rows import StatementRow
 from app.web import cells, formats, marks
 from app.web.explorer import Option, address

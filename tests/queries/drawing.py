@@ -45,3 +45,10 @@ FILTERS: SearchStrategy[Filter] = (
     .filter(_in_order)
     .map(Filter.checked)
 )
+
+# A word, a phrase, one word without another, either of two, a stem in another script, and nothing at all.
+WORDS = (None, None, None, "bridge", '"old bridge"', "bridge -tolls", "road or мост", "сборы", "nowhere")
+
+WORDED: SearchStrategy[Filter] = st.tuples(FILTERS, st.sampled_from(WORDS)).map(
+    lambda drawn: drawn[0].with_("q", drawn[1]) if drawn[1] else drawn[0]
+)

@@ -1,12 +1,14 @@
 """Counts beside a list."""
 
+from collections import Counter
+
 from hypothesis import given, settings
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.codebook.model import Codebook
 from app.db import sessions
-from app.queries import facets
+from app.queries import facets, tallies
 from app.queries.filter import LISTS, Counting, Filter
 from tests.queries import oracle
 from tests.queries.drawing import FILTERS, VALUES
@@ -45,3 +47,21 @@ def test_a_chosen_value_is_there_even_if_it_leaves_nothing(read: Session, book: 
     found = facets.counts(read, Filter(speaker=("~nobody",), outlet__not=("herald",)), book)
     assert [(each.n, each.chosen) for each in found["speaker"] if each.value == "~nobody"] == [(0, True)]
     assert [each.excluded for each in found["outlet"] if each.value == "herald"] == [True]
+
+
+@settings(max_examples=25, deadline=None)
+@given(chosen=FILTERS.filter(lambda chosen: not (chosen.position__not or chosen.stance__not)))
+def test_a_sample_of_everything_counts_everything(corpus: Engine, book: Codebook, chosen: Filter) -> None:
+    with sessions.reading(corpus) as session:
+        exact = facets.counted(session, chosen, book)
+        sampled = tallies.newest(session, chosen, LISTS, 10_000)
+    for field in LISTS:
+        assert sampled[field] == {value: n for value, n in exact[field].items() if n}, field
+
+
+def test_a_sample_holds_the_latest_reports(read: Session, seen: list[oracle.Seen]) -> None:
+    every = Filter(counting=Counting.STATEMENT)
+    found = tallies.newest(read, every, ["speaker"], 7)["speaker"]
+    dated = [one.statement for one in seen if one.statement.said_on]
+    latest = sorted(dated, key=lambda each: (each.said_on, each.id), reverse=True)[:7]
+    assert found == Counter(each.speaker_id for each in latest)

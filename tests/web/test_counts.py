@@ -1,14 +1,20 @@
 """A page, its CSV and its JSON never disagree."""
 
 import csv
+import json
 import re
 from io import StringIO
+from pathlib import Path
 
+import pytest
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
+from sqlalchemy import Engine
 
+from app.cli import exporting, options
+from app.codebook.model import Codebook
 from app.queries.filter import Counting, Filter
-from tests.queries.drawing import FILTERS
+from tests.queries.drawing import WORDED
 
 
 def shown(client: TestClient, query: str) -> list[str]:
@@ -23,16 +29,32 @@ def shown(client: TestClient, query: str) -> list[str]:
     return found
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(chosen=FILTERS)
-def test_page_csv_and_json_hold_the_same_statements(client: TestClient, chosen: Filter) -> None:
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chosen=WORDED)
+def test_page_and_files_hold_the_same_statements(client: TestClient, chosen: Filter) -> None:
     query = chosen.to_query()
     on_page = shown(client, query)
     rows = list(csv.DictReader(StringIO(client.get(f"/statements.csv?{query}").text)))
+    lines = [json.loads(line) for line in client.get(f"/statements.jsonl?{query}").text.splitlines()]
     envelope = client.get(f"/statements.json?{query}&size=1000").json()
     assert sorted(on_page) == sorted(row["statement_id"] for row in rows)
+    assert [row["statement_id"] for row in rows] == [line["statement_id"] for line in lines]
     assert on_page == [row["statement_id"] for row in envelope["rows"]]
     assert envelope["count"] == len(on_page)
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chosen=WORDED)
+def test_the_command_line_exports_what_the_page_does(
+    client: TestClient, corpus: Engine, book: Codebook, tmp_path: Path, chosen: Filter
+) -> None:
+    query, out = chosen.to_query(), tmp_path / "exported.csv"
+    url = corpus.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("POSITIONS_DATABASE_URL", url)
+        patched.setattr(options, "codebook", lambda *_: book)
+        exporting.export(chosen=query, out=out, address="http://testserver")
+    assert out.read_bytes() == client.get(f"/statements.csv?{query}").content
 
 
 def test_the_json_pages_lead_from_one_to_the_next(client: TestClient) -> None:

@@ -43,7 +43,7 @@ def statements_json(
         ok=True,
         query=chosen.to_query(),
         snapshot_id=overview.snapshot(session),
-        count=statements.count(session, chosen).n,
+        count=statements.count(session, chosen),
         rows=[by_id[id_] for id_ in shown],
         next=keys[size - 1].token if len(keys) > size else None,
     )

@@ -41,7 +41,7 @@ def of_search(
     form = _form(request)
     snapshot = overview.snapshot(session)
     today = datetime.now(UTC).date()
-    total = statements.count(session, chosen).n
+    total = statements.count(session, chosen)
     page = home + address("/timeline", chosen)
     search = citing.of_search(chosen, codebook, page, snapshot, today, total)
     rows = (citing.of_statement(row, codebook, home) for row in statements.walk(session, chosen, _BATCH))

@@ -31,7 +31,7 @@ def formulas(
     site: ThisSite,
 ) -> HTMLResponse:
     """Every formula with its first and last use within the filter."""
-    total = statements.count(session, chosen, statements.CAP).n
+    total = statements.count(session, chosen)
     counts = facets.counts(session, chosen, codebook)
     frame = explorer(phrases.PATH, chosen, codebook, counts, total, opened=opened)
     found = queries.all_(session, chosen, codebook)
@@ -90,7 +90,7 @@ def formula(
     found = queries.one(session, chosen, codebook, formula_id, ends=MOST, also=asked)
     meant = codebook.formulas[formula_id]
     path = f"{phrases.PATH}/{formula_id}"
-    total = statements.count(session, chosen, statements.CAP).n
+    total = statements.count(session, chosen)
     names = speaker_names.names(session, (use.speaker_id for use in found.uses), codebook)
     counts = facets.counts(session, chosen, codebook)
     compared = phrases.pair(found, one, two)

@@ -50,7 +50,7 @@ def network(
     moving = queries.over_time(session, chosen, MONTHS, at_least=least)
     stretches = [each for each in moving.stretches if each.stances]
     names = speaker_names.names(session, speakers, codebook)
-    total = statements.count(session, coded, statements.CAP).n
+    total = statements.count(session, coded)
     counts = facets.counts(session, chosen, codebook)
     frame = explorer(
         PATH,

@@ -38,12 +38,12 @@ def overview(request: Request, session: ReadSession, codebook: TheCodebook, site
     occasions = events.all_(session)
     own = _own(codebook)
     latest = statements.page(session, own.with_("undated", Undated.EXCLUDE), limit=LATEST)
-    n = statements.count(session, own, statements.CAP)
+    n = statements.count(session, own)
     page = OverviewPage(
         site=site,
         heading=codebook.title,
         sentence=codebook.subtitle or codebook.title,
-        explanation=_explanation(totals, codebook, n.n),
+        explanation=_explanation(totals, codebook, n),
         empty=None if totals.statements else why_empty(session, "/timeline", Filter(), codebook),
         glances=glance(
             stances.overview(session, own), facets.counts(session, own, codebook)["speaker"], own, codebook
@@ -55,7 +55,7 @@ def overview(request: Request, session: ReadSession, codebook: TheCodebook, site
             _by_year(occasions),
             sources.gaps(session),
         ),
-        all_statements=Link(f"All {formats.number(n.n)}", address("/timeline", own)),
+        all_statements=Link(f"All {formats.number(n)}", address("/timeline", own)),
         strips=address("/stances", own),
         numbers=address("/stances.csv", own),
         latest=lines(latest.rows),

@@ -45,7 +45,7 @@ def all_speakers(
 ) -> HTMLResponse:
     """Everyone who says something within the filter."""
     rows = people.called(speaker_index.all_(session, chosen, codebook), name, codebook)
-    total = statements.count(session, chosen, statements.CAP).n
+    total = statements.count(session, chosen)
     counts = facets.counts(session, chosen, codebook)
     frame = explorer(
         PATH, chosen, codebook, counts, total, beside=[("name", name)] if name else [], opened=opened

@@ -58,7 +58,7 @@ def stances(
         chosen,
         codebook,
         facets.counts(session, chosen, codebook),
-        statements.count(session, coded, statements.CAP).n,
+        statements.count(session, coded),
         meant=coded,
         what=" with a stance" if coded != chosen else "",
         opened=opened,
@@ -111,7 +111,7 @@ def position(
     totals = queries.overview(session, on_it)
     total = totals[0].total if totals else 0
     period = charts.grain(totals[0].first_on, totals[0].last_on) if totals else Period.YEAR
-    others = {field: values for field, values in counts.items() if field != "position"}
+    others = counts.apart_from("position")
     frame = explorer(path, rest, codebook, others, total, meant=on_it, opened=opened)
     page = PositionPage(
         site=site,

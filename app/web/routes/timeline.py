@@ -99,7 +99,7 @@ def _named(session: Session, chosen: Filter, codebook: Codebook) -> list[Link]:
     links = []
     for speaker in naming.named(chosen.q, codebook):
         own = chosen.without("q").without("speaker").with_("speaker", speaker)
-        n = formats.counted(statements.count(session, own, statements.CAP).n, "statement")
+        n = formats.counted(statements.count(session, own), "statement")
         links.append(Link(f"{n} by {label('speaker', speaker, codebook)}", address(PATH, own)))
     return links
 
