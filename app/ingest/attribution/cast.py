@@ -18,6 +18,8 @@ from app.ingest.records import Span
 
 # How many speakers back a pronoun or "the minister" may reach.
 _MEMORY = 20
+# How many are kept before the oldest are forgotten.
+_REMEMBERED = 10 * _MEMORY
 _ARTICLES = frozenset({"the", "a", "an"})
 
 Turn = tuple[int, Person]
@@ -54,6 +56,8 @@ class Cast:
         """Remember who spoke."""
         if voiced.person:
             self.recent.append((position, voiced.person))
+        if len(self.recent) > _REMEMBERED:
+            self.recent = self.recent[-_MEMORY:]
 
     def goes_on(self) -> Voiced | None:
         """Whoever spoke last, for a verb without a subject."""

@@ -97,6 +97,21 @@ def _reports(sentence: Sequence[Item], index: int, speech: Speech) -> bool:
     return chosen is not None and chosen[0].verb.lemma != "be"
 
 
+def fragmentary(
+    sentence: Sequence[Item], person: Person | None, speech: Speech, names: Names
+) -> Range | None:
+    """The items of a sentence that ends in a long fragment of a quotation and is about nobody else."""
+    stop = len(sentence) - (sentence[-1].low in ENDS)
+    closing = sentence[stop - 1].quotation if stop > 2 else None
+    if person is None or closing is None or not closing.is_long or len(sentence) > _LONGEST:
+        return None
+    if any(
+        item.is_capital and item.low in speech.words.times - speech.words.determiners for item in sentence
+    ):
+        return None
+    return None if _is_about_another(sentence[: stop - 1], person, names) else (0, stop)
+
+
 def _is_about_another(sentence: Sequence[Item], person: Person, names: Names) -> bool:
     start, stop = sentence[0].start, sentence[min(len(sentence), _SUBJECT) - 1].stop
     own = person.speaker.id if person.speaker else None

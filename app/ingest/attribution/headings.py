@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from app.codebook.folding import fold
 from app.codebook.speech import Speech
+from app.ingest.attribution.drafts import Draft
 from app.ingest.attribution.layout import Paragraph
 from app.ingest.attribution.subjects import Names
 from app.ingest.attribution.tokens import Item
@@ -66,3 +67,17 @@ def credited(text: str, span: Span) -> tuple[Span, Span] | None:
     if 0 < colon < 60:
         return Span(span.start + colon + 2, span.stop), Span(span.start, span.start + colon)
     return None
+
+
+def settled(drafts: Iterable[Draft], text: str) -> list[Draft]:
+    """The statements without those of headlines that the body says again."""
+    found = list(drafts)
+    body = [draft.span.of(text) for draft in found if not draft.is_heading]
+    kept: list[Draft] = []
+    for draft in found:
+        words = draft.span.of(text)
+        if draft.is_heading and (draft.person is None or repeats(words, body)):
+            continue
+        kept.append(draft)
+        body += [words] if draft.is_heading else []
+    return kept

@@ -1,13 +1,14 @@
 """A text in, its statements out, by the codebook's rules of unit."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from app.codebook.speech import Act, Speech
 from app.codebook.terms import Voice
 from app.ingest.attribution import (
     continuing,
+    drafting,
     drafts,
+    following,
     foretold,
     headings,
     layout,
@@ -22,10 +23,9 @@ from app.ingest.attribution.drafts import Draft, outlets
 from app.ingest.attribution.layout import Paragraph
 from app.ingest.attribution.opinions import Opinion, Opinions
 from app.ingest.attribution.people import Person, Voiced
-from app.ingest.attribution.quotations import Quotation
 from app.ingest.attribution.reporting import reports
 from app.ingest.attribution.speakers import speak
-from app.ingest.attribution.subjects import Names, Range
+from app.ingest.attribution.subjects import Names
 from app.ingest.attribution.tokens import ENDS, Item, tokens
 from app.ingest.attribution.transcripts import Turn
 from app.ingest.records import Attribution, Issue, Span
@@ -103,7 +103,7 @@ class Collector:
                     if report.rule == "this-said":
                         self._look_back(paragraph, number, sentence, report, voiced)
                     continue
-                draft = self._draft(sentence, report, voiced, number)
+                draft = drafting.draft(self.text, sentence, report, voiced, number)
                 used += draft.pieces
                 self._add(draft, first)
             for index, item in enumerate(sentence):
@@ -141,7 +141,8 @@ class Collector:
         for draft in pending:
             self._credit(draft, None, None, first)
         units.join_quotations(self.drafts, first)
-        self._fill(paragraph, first)
+        self._run_on(paragraph, first)
+        self.drafts += [*following.between(self.drafts[first:], paragraph, self.speech, self.names)]
         self.last_sentence = paragraph.sentences[-1] if paragraph.sentences else []
         if paragraph.quotations and paragraph.quotations[-1].runs_on and len(self.drafts) > first:
             self.runs_on = max(self.drafts[first:], key=lambda one: one.span.start).person
@@ -150,7 +151,7 @@ class Collector:
         """Give a quotation that an outlet prints to its source, else to nobody: outlets do not speak."""
         if not report.pieces or not report.rule.startswith("quote-"):
             return []
-        draft = self._draft(sentence, report, None, number)
+        draft = drafting.draft(self.text, sentence, report, None, number)
         own = [one.person for one in self.drafts[first:] if one.inner_of is None]
         draft.person = own[-1] if own else self.cited
         draft.rule, draft.score = "passed-on", 0.6 if draft.person else 0.1
@@ -160,6 +161,18 @@ class Collector:
             self.issues.append(Issue("attribution", complaint, span.of(self.text), span))
         self._add(draft, first)
         return draft.pieces
+
+    def _run_on(self, paragraph: Paragraph, first: int) -> None:
+        """Give a sentence that ends in a long fragment to whose two quotations it follows."""
+        last = self.drafts[-2:] if len(paragraph.sentences) == 1 and len(self.drafts) == first else []
+        if len(last) < 2 or not self.last_sentence or last[1].span.start < self.last_sentence[0].start:
+            return
+        sentence = paragraph.sentences[0]
+        said = continuing.fragmentary(sentence, last[1].person, self.speech, self.names)
+        is_same = last[0].person is last[1].person and last[0].voice is last[1].voice is Voice.DIRECT
+        if said and is_same and last[1].person and not reports(sentence, self.speech, self.names):
+            draft = following.draft(sentence, 0, last[1].person, said, "fragment-follows")
+            self.drafts += [draft] if draft else []
 
     def _is_credit_line(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph only names its sources (Source: …)."""
@@ -187,8 +200,13 @@ class Collector:
     def _second(self, sentence: Sequence[Item], number: int, first: int, pending: list[Draft]) -> None:
         """Hear the network on the statements of a sentence, and take those that the rules missed."""
         for opinion in self.opinions.of(sentence):
-            same = [one for one in (*self.drafts[first:], *pending) if _overlap(one.span, opinion.span)]
-            if any(one.printed and _overlap(one.printed, _span(sentence, opinion.source)) for one in same):
+            same = [
+                one for one in (*self.drafts[first:], *pending) if drafting.overlap(one.span, opinion.span)
+            ]
+            if any(
+                one.printed and drafting.overlap(one.printed, drafting.span(sentence, opinion.source))
+                for one in same
+            ):
                 for one in same:
                     one.score = round(one.score + (1 - one.score) * _AGREED, 3)
                 continue
@@ -210,9 +228,9 @@ class Collector:
             return
         spoken = self.cast.recent[:]
         voiced = speak(sentence, opinion.source, self.cast)
-        cue = _span(sentence, opinion.cue)
+        cue = drafting.span(sentence, opinion.cue)
         # Whom the rules heard say one thing by that word did not say another by it.
-        heard = not same and any(one.cue and _overlap(one.cue, cue) for one in self.drafts)
+        heard = not same and any(one.cue and drafting.overlap(one.cue, cue) for one in self.drafts)
         if voiced.person is None or heard:
             self.cast.recent = spoken
             return
@@ -227,7 +245,7 @@ class Collector:
                 continue
             one.person, one.runner_up, one.rule = voiced.person, one.person, "network"
             one.printed, one.cue, one.score = voiced.printed, cue, round(voiced.score * _NETWORK, 3)
-            one.pieces = [Span(p.start, p.stop - (self.text[p.stop - 1] in ",.;،؛")) for p in one.pieces]
+            drafting.unended(self.text, one)
         if same:
             self.cast.recent = spoken
             return
@@ -237,49 +255,10 @@ class Collector:
         self.drafts.append(draft)
 
     def _continue(self, sentence: Sequence[Item], number: int, first: int, recorded: bool) -> None:
-        """Take what follows a statement in its paragraph without naming its speaker again."""
-        last = next((one for one in reversed(self.drafts[first:]) if one.inner_of is None), None)
-        person = last.person if last else None
-        if last is None or person is None:
-            return
-        if recorded:
-            self._go_on(sentence, number, person, continuing.recorded(sentence), "record-goes-on")
-            return
-        if number - last.sentence != 1 or any(
-            one.person is not person for one in self.drafts[first:] if one.inner_of is None
-        ):
-            return
-        said = continuing.demanded(sentence, person, self.speech, self.names)
-        if said:
-            self._go_on(sentence, number, person, said, "demand-follows")
-            return
-        said = continuing.stood(sentence, person, self.speech, self.names)
-        self._go_on(sentence, number, person, said, "stand-follows", _DOUBTFUL)
-
-    def _go_on(
-        self,
-        sentence: Sequence[Item],
-        number: int,
-        person: Person,
-        said: Range | None,
-        rule: str,
-        score: float = 0.5,
-    ) -> None:
-        if said:
-            voice = Voice.MIXED if any(item.quotation for item in sentence) else Voice.INDIRECT
-            span = Span(sentence[said[0]].start, sentence[said[1] - 1].stop)
-            self.drafts.append(Draft([span], person, voice, rule, score, sentence=number))
-
-    def _fill(self, paragraph: Paragraph, first: int) -> None:
-        """Take a sentence between two statements of one speaker that tells what will or can be."""
-        own = [one for one in self.drafts[first:] if one.inner_of is None]
-        for before, after in pairwise(own):
-            person = before.person
-            if person is None or after.person is not person or after.sentence - before.sentence != 2:
-                continue
-            sentence = paragraph.sentences[before.sentence + 1]
-            said = continuing.foreseen(sentence, person, self.speech, self.names)
-            self._go_on(sentence, before.sentence + 1, person, said, "between-statements")
+        own = self.drafts[first:]
+        draft = following.after(own, sentence, number, self.speech, self.names, recorded=recorded)
+        if draft:
+            self.drafts.append(draft)
 
     def _is_outlet(self, sentence: Sequence[Item], report: Report) -> bool:
         """Whether the words name an outlet, which reports and does not speak."""
@@ -344,15 +323,7 @@ class Collector:
 
     def settle_headings(self) -> None:
         """Drop what headlines say where the body says it again."""
-        body = [draft.span.of(self.text) for draft in self.drafts if not draft.is_heading]
-        kept: list[Draft] = []
-        for draft in self.drafts:
-            words = draft.span.of(self.text)
-            if draft.is_heading and (draft.person is None or headings.repeats(words, body)):
-                continue
-            kept.append(draft)
-            body += [words] if draft.is_heading else []
-        self.drafts = kept
+        self.drafts = headings.settled(self.drafts, self.text)
 
     def _look_back(
         self,
@@ -378,7 +349,7 @@ class Collector:
                 report.rule,
                 0.85,
                 voiced.printed,
-                Span(sentence[report.cue[0]].start, sentence[report.cue[1] - 1].stop),
+                drafting.span(sentence, report.cue),
                 sentence=number - 1,
             ),
             len(self.drafts),
@@ -393,61 +364,18 @@ class Collector:
         before = sentence[index - 1] if index else None
         return before is None or before.low == ":" or before.low in ENDS or before.quotation is not None
 
-    def _draft(self, sentence: Sequence[Item], report: Report, voiced: Voiced | None, number: int) -> Draft:
-        pieces, quoted = self._pieces(sentence, report)
-        score = (voiced.score if voiced else 0.3) * (0.6 if report.act is Act.BELIEF else 1.0)
-        return Draft(
-            pieces=pieces,
-            person=voiced.person if voiced else None,
-            voice=quoted,
-            rule=report.rule,
-            score=round(score, 3),
-            printed=voiced.printed if voiced else None,
-            cue=Span(sentence[report.cue[0]].start, sentence[report.cue[1] - 1].stop),
-            runner_up=voiced.runner_up if voiced else None,
-            sentence=number,
-        )
-
-    def _pieces(self, sentence: Sequence[Item], report: Report) -> tuple[list[Span], Voice]:
-        spans, voices = [], set()
-        for start, stop in report.pieces:
-            inside = [item.quotation for item in sentence[start:stop]]
-            if len(inside) == 1 and inside[0]:
-                spans.append(Span(inside[0].start, self._without_comma(inside[0])))
-                voices.add(Voice.DIRECT)
-            else:
-                spans.append(Span(sentence[start].start, sentence[stop - 1].stop))
-                voices.add(Voice.MIXED if any(inside) else Voice.INDIRECT)
-        voice = Voice.MIXED if len(voices) > 1 else voices.pop()
-        return spans, voice
-
-    def _without_comma(self, quotation: Quotation) -> int:
-        stop = quotation.stop
-        while stop > quotation.start and self.text[stop - 1] in ",.;،؛":
-            stop -= 1
-        return stop
-
     def _add(self, draft: Draft, first: int) -> None:
         """A statement, or the rest of the quotation before it in the same paragraph."""
         last = self.drafts[-1] if len(self.drafts) > first else None
-        if last and self._goes_on(last, draft):
+        if last and drafting.goes_on(last, draft):
             last.pieces += draft.pieces
             last.sentence = draft.sentence
             return
         self.drafts.append(draft)
 
-    def _goes_on(self, last: Draft, draft: Draft) -> bool:
-        return (
-            last.voice is Voice.DIRECT
-            and draft.voice is Voice.DIRECT
-            and draft.person is last.person
-            and draft.sentence - last.sentence <= 1
-            and last.inner_of is None
-        )
-
     def _add_inner(self, sentence: Sequence[Item], report: Report, voiced: Voiced | None) -> None:
         if voiced and voiced.person and self.drafts and voiced.person is not self.drafts[-1].person:
-            draft = self._draft(sentence, report, voiced, -1)
+            draft = drafting.draft(self.text, sentence, report, voiced, -1)
             draft.inner_of = next((d for d in reversed(self.drafts) if d.inner_of is None), None)
             self.drafts.append(draft)
 
@@ -477,7 +405,7 @@ class Collector:
             self.issues.append(
                 Issue("attribution", "no speaker found for this quotation", span.of(self.text), span)
             )
-        draft.pieces = [Span(p.start, p.stop - (self.text[p.stop - 1] in ",.;،؛")) for p in draft.pieces]
+        drafting.unended(self.text, draft)
         self._add(draft, first)
 
     def look_inside(self) -> None:
@@ -503,7 +431,7 @@ class Collector:
                     and person is not outer.person
                     and voiced.score > 0.8
                 ):
-                    draft = self._draft(sentence, report, voiced, -1)
+                    draft = drafting.draft(self.text, sentence, report, voiced, -1)
                     draft.inner_of = outer
                     self.drafts.append(draft)
 
@@ -513,11 +441,3 @@ class Collector:
         order = sorted(self.drafts, key=lambda d: (d.span.start, -d.span.stop))
         place = {id(draft): number for number, draft in enumerate(order)}
         return tuple(drafts.value(draft, self.text, place) for draft in order)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.stop and other.start < one.stop
-
-
-def _span(sentence: Sequence[Item], items: Range) -> Span:
-    return Span(sentence[items[0]].start, sentence[items[1] - 1].stop)
