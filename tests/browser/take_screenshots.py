@@ -7,16 +7,20 @@ import json
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from tests.browser.conftest import FLAGS
 from tests.browser.ensure_chromium import found
 
-SIZE = {"width": 1280, "height": 800}
+SIZE = ViewportSize(width=1280, height=800)
+# The chart of a position stands beneath what its stances look like.
+TALL = ViewportSize(width=1280, height=960)
 MOST_BYTES = 250_000
 TIMELINE = "/timeline?country=Russia&position=hamas-attack&since=2023-10&order=oldest"
+POSITION = "/stances/unsc-action-on-gaza?country=Russia"
+COMPARISON = "/compare?position=us-policy-in-conflict&a.speaker=putin&b.speaker=lavrov#words"
 # The statement that takes most stances shows most of what its page can say.
-STATEMENTS = "/statements.json?speaker=lavrov&position=israeli-military-operation&size=100"
+STATEMENTS = "/statements.json?speaker=russian-foreign-ministry&position=us-gaza-plan&size=100"
 
 
 def main(address: str, folder: Path) -> int:
@@ -28,8 +32,10 @@ def main(address: str, folder: Path) -> int:
         richest = max(rows, key=lambda row: (len(row["positions"] or ()), row["statement_id"]))
         pages = {
             "overview": "/",
+            "position": POSITION,
             "timeline": TIMELINE,
             "statement": f"/statements/{richest['statement_id']}",
+            "compare": COMPARISON,
         }
         sizes = {name: _taken(page, path, folder / f"{name}.png") for name, path in pages.items()}
         browser.close()
@@ -39,7 +45,10 @@ def main(address: str, folder: Path) -> int:
 
 
 def _taken(page: Page, path: str, target: Path) -> int:
-    page.goto(path)
+    page.set_viewport_size(TALL if path == POSITION else SIZE)
+    answer = page.goto(path)
+    if answer is None or not answer.ok:
+        sys.exit(f"{path} does not answer as it should; no picture is taken of that.")
     page.wait_for_function(
         "[...document.querySelectorAll('[data-chart]')].every(place => place.dataset.drawn)"
     )
