@@ -259,3 +259,18 @@ def test_a_release_in_the_first_person_is_the_ministrys(seeds: Codebook) -> None
 def test_a_release_without_a_first_person_is_read_as_news(seeds: Codebook) -> None:
     found, _ = attributed(seeds, RELEASE.format("Ясно"), language="ru")
     assert Voice.TRANSCRIPT not in {one.voice for one in found}
+
+
+def test_a_fragment_after_two_quotations_is_still_their_speakers(seeds: Codebook) -> None:
+    words = (
+        "“We have seen a shameful play in this hall,” Nebenzya said.\n\n“The paper serves nobody but its "
+        "author,” he said.\n\nThe paper will “leave all the guilty people of this war without a sentence.”"
+        "\n\nThe paper links the truce to talks."
+    )
+    found, _ = attributed(seeds, words)
+    assert [(one.name, one.voice) for one in found][2:] == [("Vasily Nebenzya", Voice.MIXED)]
+
+
+def test_a_russian_relative_clause_that_tells_of_a_noun_is_no_statement(seeds: Codebook) -> None:
+    words = "В проекте нет упоминания о совете, который Вашингтон предлагает как временный орган управления."
+    assert said(seeds, words, language="ru") == []

@@ -156,7 +156,10 @@ def _is_embedded(sentence: Sequence[Item], lead: Lead, speech: Speech) -> bool:
     words = speech.words
     if lead.begin == 0 or sentence[lead.begin - 1].low not in words.embeds:
         return False
-    return lead.open is None or sentence[lead.open].low in words.prepositions
+    if lead.open is None or sentence[lead.open].low in words.prepositions:
+        return True
+    # "Which Oslo proposes as a basis" tells of the noun before it.
+    return phrase_at(sentence, lead.open, speech.phrases.as_said) > 0
 
 
 def _follows_quotation(sentence: Sequence[Item], source: Range, cue: Cue) -> bool:
