@@ -1,13 +1,14 @@
 """What belongs to one act of saying, by words, speaker and day."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.ingest.matching import Remark, alike, fingerprints, groups, verbatim_of, words_of
+from app.ingest.matching import Remark, acts, alike, fingerprints, groups, verbatim_of, words_of
 
 LONG = "we insist that the fighting must end at once and that aid must reach all who need it without delay"
 OTHER = "nobody has asked our delegation about the draft that was put forward by its authors late at night"
@@ -199,3 +200,24 @@ def test_two_sentences_of_one_article_may_quote_the_same_words() -> None:
 def test_small_or_unmarked_words_tell_no_remark(words: str) -> None:
     one, other = f"he asked for {words} in the morning", f"nothing came of {words} as the sides now say"
     assert not alike(report("a", one, "x"), report("b", other, "y"))
+
+
+def test_thousands_of_like_statements_of_one_day_are_not_compared_in_pairs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = []
+
+    def counted(one: Remark, other: Remark) -> bool:
+        compared.append((one.id, other.id))
+        return alike(one, other)
+
+    monkeypatch.setattr(acts, "alike", counted)
+    remarks = [
+        replace(
+            remark(f"{n:04}", f"{LONG}, as he said number {n}"),
+            traits=(("stance:a=support", 4.0), ("words:b", 3.0)),
+        )
+        for n in range(600)
+    ]
+    groups(remarks)
+    assert len(compared) <= 60 * len(remarks)
