@@ -53,13 +53,15 @@ def newest(session: Session, chosen: Filter, fields: Sequence[str], limit: int) 
     """Every field over the latest reports only, each with its own values left open."""
     found: Tallies = defaultdict(Counter)
     of: dict[Filter, Fact] = {}
+    asked = []
     for field in fields:
         others = chosen.without(field)
         if others not in of:
             on, id_ = StatementFact.said_on, StatementFact.id
             latest = base.reports(others).order_by(on.desc().nulls_last(), id_.desc()).limit(limit)
             of[others] = aliased(StatementFact, latest.cte(f"latest_{len(of)}"))
-        add(session, [tally(others, field, select(of[others]), of[others])], found)
+        asked.append(tally(others, field, select(of[others]), of[others]))
+    add(session, asked, found)
     return found
 
 

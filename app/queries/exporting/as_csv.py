@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Generator, Iterable
 from io import StringIO
+from itertools import chain
 
 import psycopg
 from sqlalchemy import ColumnElement, Label, Select, String, case, cast, func, literal
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.codebook.model import Codebook
 from app.queries import intervals, stances, timeline, votes
+from app.queries.exporting.batches import BATCH, batched
 from app.queries.exporting.columns import (
     SEPARATOR,
     Column,
@@ -22,9 +24,9 @@ from app.queries.exporting.columns import (
 )
 from app.queries.filter import Filter
 from app.queries.periods import Period
+from app.queries.rows import StanceBucket
 
 BOM = "\ufeff".encode()
-_BATCH = 64 * 1024
 # What makes a spreadsheet take a text for a formula.
 RISKY = r"^[=+\-@\t\r]"
 
@@ -59,23 +61,16 @@ def stances_csv(session: Session, chosen: Filter, period: Period, *, bom: bool =
     """The numbers behind the chart of stances: counts, denominators and shares with their interval."""
     any_stance = timeline.by_period(session, chosen.without("position").without("stance"), period)
     said = {bar.period_start: bar.n for bar in any_stance.buckets}
-    yield (BOM if bom else b"") + _line(_SHARES.split())
-    for bucket in stances.by_period(session, chosen, period):
-        share = intervals.share(bucket.n, bucket.total)
-        yield _line(
-            (
-                bucket.period_start,
-                bucket.period_end,
-                bucket.position,
-                bucket.position,
-                bucket.stance,
-                bucket.n,
-                bucket.total,
-                said.get(bucket.period_start, 0),
-                *("" if each is None else f"{each:.6f}" for each in share[2:]),
-                chosen.counting,
-            )
-        )
+    found = stances.by_period(session, chosen, period)
+    lines = (_share(bucket, said.get(bucket.period_start, 0), chosen) for bucket in found)
+    yield from batched(chain([BOM if bom else b"", _line(_SHARES.split())], lines))
+
+
+def _share(bucket: StanceBucket, said: int, chosen: Filter) -> bytes:
+    share = intervals.share(bucket.n, bucket.total)
+    known = (bucket.period_start, bucket.period_end, bucket.position, bucket.position, bucket.stance)
+    shares = ("" if each is None else f"{each:.6f}" for each in share[2:])
+    return _line((*known, bucket.n, bucket.total, said, *shares, chosen.counting))
 
 
 def _cell(column: Column, *, safe: bool) -> Label[str]:
@@ -104,7 +99,7 @@ def _copied(
             # The server hands over row by row, each ended by a line feed; RFC 4180 wants two characters.
             batch += line[:-1]
             batch += b"\r\n"
-            if len(batch) >= _BATCH:
+            if len(batch) >= BATCH:
                 yield bytes(batch)
                 batch.clear()
     yield bytes(batch)

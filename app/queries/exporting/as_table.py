@@ -4,8 +4,10 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import chain
 
 from app.queries.exporting.as_csv import BOM, RISKY
+from app.queries.exporting.batches import batched
 
 _RISK = re.compile(RISKY)
 
@@ -16,9 +18,8 @@ def table_csv(
     names: Sequence[str], rows: Iterable[Sequence[Value]], *, safe: bool = False, bom: bool = False
 ) -> Iterator[bytes]:
     """A line for each row; `safe` puts an apostrophe before text that looks like a formula."""
-    yield (BOM if bom else b"") + _line(names)
-    for row in rows:
-        yield _line([_guarded(value) if safe else value for value in row])
+    lines = (_line([_guarded(value) if safe else value for value in row]) for row in rows)
+    yield from batched(chain([BOM if bom else b"", _line(names)], lines))
 
 
 def _guarded(value: Value) -> Value:
