@@ -417,3 +417,9 @@ def test_of_a_teaser_and_the_sentence_it_was_made_from_the_sentence_stays(codebo
     headline = "Mission sees little hope for the northern gate this year"
     text = clean(source_of("\n\n".join([headline, teaser, BODY[0], sentence, BODY[2]])), codebook)
     assert paragraphs(text) == [headline, BODY[0], sentence, BODY[2]]
+
+
+def test_a_sentence_that_opens_the_page_alone_is_read_where_it_stands_in_the_text(codebook: Codebook) -> None:
+    headline = "Envoy wants the gate opened"
+    page = "\n\n".join([headline, BODY[2], "Read Time: 2 mins", BODY[0], BODY[2], BODY[1]])
+    assert paragraphs(clean(source_of(page), codebook)) == [headline, BODY[0], BODY[2], BODY[1]]

@@ -42,6 +42,7 @@ def mark(blocks: Sequence[Block], reasons: list[str], body: int, signs: Signs) -
 def _mark_equal(blocks: Sequence[Block], reasons: list[str], body: int) -> None:
     first_at: dict[str, int] = {}
     is_titled = False
+    opening = next((number for number, block in enumerate(blocks) if is_prose(block)), -1)
     for number, block in enumerate(blocks):
         if reasons[number]:
             continue
@@ -52,9 +53,17 @@ def _mark_equal(blocks: Sequence[Block], reasons: list[str], body: int) -> None:
         elif len(folded) >= _LONG_ENOUGH or (len(folded.split()) >= 4 and not is_sentence(block.text)):
             # A table of contents names each heading before it stands above its section.
             listed = before > 0 and not _heads_prose(blocks, before) and _heads_prose(blocks, number)
-            reasons[before if listed else number] = REPEAT
-            if listed:
+            # A sentence that stands alone at the head and again in the text was taken from there.
+            taken = (
+                before == opening and not _prose_follows(blocks, before) and _prose_follows(blocks, number)
+            )
+            reasons[before if listed or taken else number] = REPEAT
+            if listed or taken:
                 first_at[folded] = number
+
+
+def _prose_follows(blocks: Sequence[Block], number: int) -> bool:
+    return number + 1 < len(blocks) and is_prose(blocks[number + 1])
 
 
 def _heads_prose(blocks: Sequence[Block], number: int) -> bool:
