@@ -11,7 +11,26 @@ from sqlalchemy.orm import Session
 
 from app.codebook.model import Codebook
 from app.db import sessions
-from app.queries import events, exporting, facets, overview, sources, stances, statements, timeline
+from app.queries import (
+    branches,
+    breakdowns,
+    compare,
+    conditions,
+    contradictions,
+    events,
+    exporting,
+    facets,
+    formulas,
+    network,
+    overview,
+    shifts,
+    silence,
+    sources,
+    speaker_index,
+    stances,
+    statements,
+    timeline,
+)
 from app.queries.filter import Counting, Filter
 from app.queries.paging import Place
 from app.queries.periods import Period
@@ -33,7 +52,7 @@ class Measured(NamedTuple):
 
 
 def measured(engine: Engine, codebook: Codebook, rounds: int = 5, only: str = "") -> list[Measured]:
-    """Every question, each round once, so that the neighbours' load falls on all alike."""
+    """Every question, each round once, so that the neighbours' load falls on all alike; nothing remembered."""
     questions = {name: question for name, question in _questions(codebook) if only in name}
     taken: dict[str, list[float]] = {name: [] for name in questions}
     asked = dict.fromkeys(questions, 0)
@@ -41,6 +60,8 @@ def measured(engine: Engine, codebook: Codebook, rounds: int = 5, only: str = ""
     event.listen(engine, "before_cursor_execute", lambda *_: count.__setitem__(0, count[0] + 1))
     for _ in range(rounds):
         for name, question in questions.items():
+            # What is remembered belongs to the connections: with new ones every answer is worked out.
+            engine.dispose()
             with sessions.reading(engine) as session:
                 session.connection()
                 count[0] = 0
@@ -82,6 +103,27 @@ def _questions(codebook: Codebook) -> Iterator[tuple[str, Question]]:
         yield f"stances by month / {name}", partial(stances.by_period, chosen=chosen, period=Period.MONTH)
         yield f"stances overview / {name}", partial(stances.overview, chosen=chosen)
         yield f"net by year / {name}", partial(stances.net_by_year, chosen=chosen)
+        yield f"network / {name}", partial(network.two_mode, chosen=chosen)
+        yield f"network over time / {name}", partial(network.over_time, chosen=chosen)
+        yield f"formulas / {name}", partial(formulas.all_, chosen=chosen, codebook=codebook)
+        yield f"speakers / {name}", partial(speaker_index.all_, chosen=chosen, codebook=codebook)
+        yield f"branches / {name}", partial(branches.side_by_side, chosen=chosen, codebook=codebook)
+        yield f"silence / {name}", partial(silence.after_events, chosen=chosen, codebook=codebook)
+        yield f"contradictions / {name}", partial(contradictions.pairs, chosen=chosen)
+        yield f"shifts / {name}", partial(shifts.biggest_recent, chosen=chosen)
+    position, outlet = list(codebook.positions)[1], OUTLETS[0]
+    on_it = Filter(position=(position,))
+    yield "shifts of a position", partial(shifts.of_position, chosen=Filter(), position=position)
+    yield "conditions of a position", partial(conditions.by_position, chosen=on_it)
+    yield (
+        "by speaker on a position",
+        partial(breakdowns.by, chosen=Filter(), field="speaker", position=position),
+    )
+    yield (
+        "compare an outlet with all",
+        partial(compare.side_by_side, left=Filter(), right=Filter(outlet=(outlet,))),
+    )
+    yield "gaps", sources.gaps
     yield "totals", overview.totals
     yield "coverage", sources.coverage
     yield "events", events.all_

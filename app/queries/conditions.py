@@ -14,6 +14,7 @@ from app.queries.analysis_rows import Condition, PositionConditions
 from app.queries.base import SETTLED
 from app.queries.clauses import words
 from app.queries.filter import Filter
+from app.queries.memory import remembered
 
 MOST = 50
 
@@ -23,6 +24,11 @@ def by_position(session: Session, chosen: Filter, most: int = MOST) -> list[Posi
 
     Two coders may record different words for one unit: the n of the conditions may exceed that of the units.
     """
+    question = ("conditions", chosen, most)
+    return remembered(session, question, lambda: _by_position(session, chosen, most))
+
+
+def _by_position(session: Session, chosen: Filter, most: int) -> list[PositionConditions]:
     listed: dict[str, list[Condition]] = defaultdict(list)
     wordings: dict[str, int] = {}
     for position, all_, _, *condition in session.execute(_worded(chosen, most)):

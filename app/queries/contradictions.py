@@ -17,14 +17,15 @@ from app.queries.filter import Filter
 T = TypeVar("T")
 
 MOST = 50
+_FETCHED = 1_000
 _OPPOSITES = (Stance.SUPPORT.value, Stance.OPPOSE.value)
 
 
-def pairs(session: Session, chosen: Filter, limit: int = MOST) -> Contradictions:
+def pairs(session: Session, chosen: Filter, limit: int | None = MOST) -> Contradictions:
     """Remarks that support and oppose one position, next to each other in time, the nearest pairs first.
 
     Only units dated to the day have a place in time. Conditional and neutral remarks between them do not
-    matter; two reports of one utterance that were coded differently are no pair.
+    matter; two reports of one utterance that were coded differently are no pair. No limit, and all are there.
     """
     found = _turns(chosen).subquery()
     days = found.c.later_on - found.c.earlier_on
@@ -40,7 +41,8 @@ def pairs(session: Session, chosen: Filter, limit: int = MOST) -> Contradictions
     ).order_by(days, found.c.later_on.desc(), found.c.speaker, found.c.position, found.c.later)
     keys = session.execute(ranked.limit(limit)).all()
     ids = list(dict.fromkeys(id_ for key in keys for id_ in (key.earlier, key.later)))
-    rows = {row.id: row for row in decorated(session, ids)} if ids else {}
+    some = (ids[place : place + _FETCHED] for place in range(0, len(ids), _FETCHED))
+    rows = {row.id: row for each in some for row in decorated(session, each)}
     shown = [
         Contradiction(
             key.speaker,

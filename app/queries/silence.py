@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from sqlalchemy import Date, String, and_, column, distinct, func, or_, select, values
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from app.db.tables import Article, StatementFact
 from app.queries import base
 from app.queries.analysis_rows import Heard, Silence, Silences
 from app.queries.filter import Filter, Undated
+from app.queries.memory import remembered
 
 DAYS = 7
 # A meeting or a series of remarks is an occasion of those who take part; these call for a word from anyone.
@@ -40,9 +42,13 @@ def after_events(
     if not expected:
         return Silences([], n_undated)
     windows = _windows(expected, days)
-    heard = _within(session, anytime, windows)
-    others = _within(session, Filter(counting=chosen.counting), windows)
-    published = _published(session, windows)
+    key = (days, *(event.id for event in expected), codebook.version)
+    everybody = Filter(counting=chosen.counting)
+    heard, others = (
+        remembered(session, ("heard", of, key), partial(_within, session, of, windows))
+        for of in (anytime, everybody)
+    )
+    published = remembered(session, ("published", key), lambda: _published(session, windows))
     found = []
     for event in expected:
         first, last = _window(event, days)

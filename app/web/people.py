@@ -16,7 +16,7 @@ from app.web.lines import line
 from app.web.tallies import position_address
 from app.web.views import Link
 from app.web.views.speakers import Opposed
-from app.web.views.tables import Cell, Column, Table
+from app.web.views.tables import Cell, Column, Drawn, Table
 
 MOST = 10
 
@@ -36,7 +36,7 @@ def everyone(rows: Sequence[SpeakerCount], chosen: Filter, name: str = "") -> Ta
             Column("positions", ("n_positions",), is_number=True),
             *cells.SPAN,
         ),
-        [_speaker(row, chosen) for row in rows],
+        Drawn(rows, lambda row: _speaker(row, chosen)),
         address("/speakers.csv", chosen, [("name", name)] if name else []),
         "Nobody of that name speaks in this choice." if name else "Nobody speaks in this choice.",
         at_once=30,
@@ -141,7 +141,7 @@ def _opposed(row: Contradiction, own: Filter, codebook: Codebook) -> Opposed:
 
 def pairs_table(session: Session, own: Filter, codebook: Codebook, slug: str) -> Table:
     """Every contradiction as a line of a file."""
-    found = contradictions.pairs(session, own)
+    found = contradictions.pairs(session, own, limit=None)
     return Table(
         "contradictions",
         "Contradictions",

@@ -15,7 +15,7 @@ from app.queries.rows import StanceTotal
 from app.queries.speakers import held
 from app.web import cells, formats
 from app.web.explorer import address
-from app.web.views.tables import Cell, Column, Table
+from app.web.views.tables import Cell, Column, Drawn, Table
 
 # Where a statement is linked to an event as said at it.
 AUDIENCES = {
@@ -143,7 +143,7 @@ def speakers_table(session: Session, chosen: Filter, codebook: Codebook, positio
         "By speaker",
         f"Statements by stance, {formats.counted(len(rows), 'speaker')}; share of the commonest stance.",
         _columns("speaker"),
-        [_broken(row, "speaker", names[row.value], f"/speakers/{row.value}", chosen) for row in rows],
+        Drawn(rows, lambda row: _broken(row, "speaker", names[row.value], f"/speakers/{row.value}", chosen)),
         file(chosen, "speakers"),
         at_most=40,
     )

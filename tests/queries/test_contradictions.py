@@ -72,3 +72,15 @@ def test_pairs_lie_within_the_filter_and_oppose_each_other(
             assert one.statement.speaker_id == each.speaker_id
         assert oracle.unit(chosen, earlier) != oracle.unit(chosen, later)
         assert each.days >= 0
+
+
+def test_without_a_limit_every_pair_is_there(session: Session) -> None:
+    teller = Teller(session)
+    for month in range(1, 13):
+        for year in range(2000, 2006):
+            stance = "support" if month % 2 else "oppose"
+            teller.say("petrov", f"{year}-{month:02}-01", {"tolls": stance})
+    few, every = (contradictions.pairs(session, Filter(), limit=limit) for limit in (50, None))
+    assert (few.n, len(few.rows)) == (71, 50)
+    assert (every.n, len(every.rows)) == (71, 71)
+    assert every.rows[:50] == few.rows
