@@ -52,7 +52,7 @@ class Measured(NamedTuple):
 
 
 def measured(engine: Engine, codebook: Codebook, rounds: int = 5, only: str = "") -> list[Measured]:
-    """Every question, each round once, so that the neighbours' load falls on all alike; nothing remembered."""
+    """Every question, once a round, so that the neighbours' load falls on all alike; nothing is known."""
     questions = {name: question for name, question in _questions(codebook) if only in name}
     taken: dict[str, list[float]] = {name: [] for name in questions}
     asked = dict.fromkeys(questions, 0)
