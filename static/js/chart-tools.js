@@ -55,6 +55,7 @@
     const left = { x: 0, xref: "paper", yref: "paper", xanchor: "left", align: "left", showarrow: false, xshift: 8 - layout.margin.l };
     const above = (text, size, up) => ({ ...left, text, y: 1, yanchor: "bottom", yshift: layout.margin.t + up, font: { size } });
     const annotations = [
+      ...(layout.annotations ?? []),
       above(`<b>${words("h2")}</b>`, 15, 22),
       above(`${words("h1", document)}${key}`, 12, 4),
       { ...left, text: `${words(".citation").replace(url, "")}<br>${url}`, y: 0, yanchor: "top", yshift: -layout.margin.b, font: { size: 10 } },

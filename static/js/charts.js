@@ -91,7 +91,7 @@
       place.style.height = `${figure.height}px`;
     }
     if (figure.kind === "position") layout.margin = { l: 84, r: 8, t: 8, b: 24 };
-    if (figure.kind === "windows") layout.margin = { l: 52, r: 8, t: 8, b: 24 };
+    if (figure.kind === "windows") layout.margin = { l: 52, r: 84, t: 8, b: 24 };
     if (figure.kind === "bars" && !coarse.matches) Object.assign(layout, { dragmode: "select", selectdirection: "h" });
     layout.newselection = { line: { color: colours.accent, width: 1, dash: "solid" } };
     layout.activeselection = { fillcolor: colours.accent, opacity: 0.12 };

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from app.queries.analysis_rows import Stretch
 from app.web import formats
-from app.web.charts.chart import Chart, ChartRow, joined
+from app.web.charts.chart import Chart, ChartRow, Figure, joined
 from app.web.charts.spans import Span, middle
 from app.web.explorer import Export
+
+_LINES = (("agree", "agreeing", "accent", "circle"), ("are opposed", "opposed", "ink", "square-open"))
 
 
 def windows(
@@ -33,10 +35,7 @@ def windows(
             "marker": {"symbol": symbol, "size": 8},
             "hovertemplate": "%{text}<extra></extra>",
         }
-        for name, field, role, symbol in (
-            ("agree", "agreeing", "accent", "circle"),
-            ("are opposed", "opposed", "ink", "square-open"),
-        )
+        for name, field, role, symbol in _LINES
     ]
     stances = {
         "type": "bar",
@@ -62,6 +61,9 @@ def windows(
                 "xaxis": {"type": "date", "anchor": "y2"},
                 "yaxis": {"domain": [0.34, 1], "rangemode": "tozero", "nticks": 4, "title": "pairs"},
                 "yaxis2": {"domain": [0, 0.24], "rangemode": "tozero", "nticks": 3, "title": "stances"},
+                "annotations": [
+                    _named(name, x[-1], getattr(found[-1], field)) for name, field, _, _ in _LINES
+                ],
             },
         }
         if found
@@ -77,6 +79,13 @@ def windows(
         exports=exports,
         words=2,
     )
+
+
+def _named(name: str, x: str, y: int) -> Figure:
+    """The name of a line at its end, so that nobody has to look it up in a legend."""
+    return {
+        "text": name, "x": x, "y": y, "xanchor": "left", "yanchor": "middle", "xshift": 9, "showarrow": False
+    }  # fmt: skip
 
 
 def _most(found: Sequence[Stretch]) -> str:
