@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from app.codebook.model import Codebook, Speaker
+from app.codebook.model import Codebook
 from app.codebook.patterns.matching import CONTRAST, Compiled, Found, Matcher, Waiting
 from app.codebook.patterns.words import read
 from app.codebook.rules import Pattern
@@ -12,7 +12,8 @@ from app.codebook.terms import Voice
 from app.ingest.coding import topics
 from app.ingest.coding.mentions import Mentions
 from app.ingest.coding.passages import Passage
-from app.ingest.coding.scope import ANAPHORA, TAKES_UP, Scope, Scopes, side_in
+from app.ingest.coding.scope import ANAPHORA, TAKES_UP, Scope, Scopes
+from app.ingest.coding.sides import Sides
 from app.ingest.coding.stances import CompiledStanceRule, stances
 from app.ingest.coding.topics import CompiledTopicRule
 from app.ingest.records import Attribution, Judgment, Span, TopicFound
@@ -28,7 +29,6 @@ class Coder:
         matcher = self._matcher = Matcher(codebook.lexicon)
         self._scopes = Scopes.of(matcher, codebook.lexicon)
         self._codebook = codebook
-        self._sides: dict[str, str | None] = {}
         self._topic_rules: list[CompiledTopicRule] = []
         self._stance_rules: list[CompiledStanceRule] = []
         self._topics_waiting, self._stances_waiting = Waiting(), Waiting()
@@ -42,7 +42,7 @@ class Coder:
                 self._await(rule.when, self._stances_waiting, len(self._stance_rules))
                 limits = self._compiled(rule.unless), self._compiled(rule.given)
                 self._stance_rules.append(CompiledStanceRule(position.id, rule, *limits))
-        self._name_people()
+        self._sides = Sides(codebook, matcher, self._scopes)
 
     def mentions(self, text: str) -> Mentions:
         """What the text names, and where."""
@@ -57,7 +57,7 @@ class Coder:
         Where it goes on with "this" or "it" and its own words say too little, what those stand for is read
         in their place.
         """
-        side = self.side_of(attribution)
+        side = self._sides.of(attribution)
         named = mentions.before(attribution.span.start)
         found = self._found(text, passage.stretches(), named)
         judgment = self._judged(text, found, side, no_topics_in=_words_in(found, passage.lead))
@@ -147,33 +147,6 @@ class Coder:
         about = topics.topics(found, scope, ((self._topic_rules[n], m) for n, m in named), brought)
         return Judgment(tuple(about), tuple(stance for _, stance in taken), tuple(issues))
 
-    def side_of(self, attribution: Attribution) -> str | None:
-        """The side of the speaker, by the words that name the sides; none if they name none."""
-        key = attribution.speaker or attribution.name
-        if key not in self._sides:
-            self._sides[key] = self._side(attribution)
-        return self._sides[key]
-
-    def _side(self, attribution: Attribution) -> str | None:
-        known = self._codebook.speakers.get(attribution.speaker or "")
-        return (
-            self._side_of_known(known)
-            if known
-            else self._named(attribution.name) or self._named(attribution.printed)
-        )
-
-    def _side_of_known(self, speaker: Speaker) -> str | None:
-        """The side of the country; of the body where its whole name is that of another side there."""
-        found = self._found(speaker.affiliation, [Span(0, len(speaker.affiliation))])
-        all_words = (0, len(found.words.folded))
-        body = next(
-            (side for number, side in self._scopes.sides.items() if all_words in found.of(number)), None
-        )
-        return body or self._named(speaker.country) or side_in(found, self._scopes.sides)
-
-    def _named(self, name: str) -> str | None:
-        return side_in(self._found(name, [Span(0, len(name))]), self._scopes.sides)
-
     def _found(self, text: str, stretches: Sequence[Span], named: Collection[int] = ()) -> Found:
         return self._matcher.find(read(text, stretches), CONTRAST, named)
 
@@ -198,15 +171,6 @@ class Coder:
         takes_up = (stop - 1 for _, stop in found.of(self._matcher.number(TAKES_UP)))
         later = [word for word in takes_up if starts[word] >= first]
         return starts[min(opening or later)] if opening or later else None
-
-    def _name_people(self) -> None:
-        """The surnames of known people name their sides too."""
-        lists = {entry.side: entry.id for entry in self._codebook.lexicon.values() if entry.side}
-        for speaker in self._codebook.speakers.values():
-            side = self._side_of_known(speaker)
-            if side:
-                surnames = [read(word, [Span(0, len(word))]).folded for word in speaker.surnames.all()]
-                self._matcher.add_words(lists[side], [" ".join(words) for words in surnames if words])
 
 
 def _inherited(about: Sequence[TopicFound]) -> tuple[TopicFound, ...]:

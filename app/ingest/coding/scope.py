@@ -1,7 +1,7 @@
 """A match in its sentence in; whether it is denied, whose act it is and on which condition out."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.codebook.patterns.matching import CONTRAST, Found, Hit, Match, Matcher
@@ -160,9 +160,3 @@ class Scope:
                 break
             stop += 1
         return stop
-
-
-def side_in(found: Found, sides: Mapping[int, str], among: Collection[str] = ()) -> str | None:
-    """The side that is named first, none if none is."""
-    hits = [(place, side) for number, side in sides.items() for place in found.of(number)]
-    return min(hits)[1] if hits else None
