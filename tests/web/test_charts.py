@@ -5,6 +5,7 @@ from datetime import date
 import orjson
 
 from app.codebook.terms import Stance
+from app.queries.analysis_rows import Stretch
 from app.queries.periods import Period
 from app.queries.rows import Bucket, Gap, Histogram, StanceBucket
 from app.web import charts
@@ -114,3 +115,19 @@ def test_a_share_carries_its_interval_in_the_drawing_and_in_the_table() -> None:
         ([0.8], ["2023: oppose 20% (6% to 51%)"]),
     ]
     assert chart.rows[0].cells[-2:] == ("60% (31% to 83%)", "20% (6% to 51%)")
+
+
+def test_no_line_runs_across_a_stretch_in_which_nobody_said_anything() -> None:
+    stretches = [
+        Stretch(
+            date(year, month, 1), date(year + (month == 7), 12 if month == 1 else 6, 30), 3, 2, 9, 2, opposed
+        )
+        for year, month, opposed in ((2010, 1, 0), (2010, 7, 1), (2020, 1, 2))
+    ]
+    chart = charts.windows(stretches, "/network", title="Over time", note="")
+    assert chart.figure
+    agreeing, opposed, stances = chart.figure["data"]
+    assert opposed["y"] == [0, 1, None, 2]
+    assert [each is None for each in agreeing["x"]] == [False, False, True, False]
+    assert stances["y"] == [9, 9, 9]
+    assert chart.rows[0].url == "/network?since=2020-01-01&until=2020-12-30"

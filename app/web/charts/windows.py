@@ -19,19 +19,24 @@ def windows(
     x = [middle(span).isoformat() for span in spans]
     words = [f"{formats.day(span.first)} to {formats.day(span.last)}" for span in spans]
     narrowing = [span.query for span in spans]
+    # No line runs across a stretch in which nobody said anything.
+    order = _broken(found)
     lines = [
         {
             "type": "scatter",
             "mode": "lines+markers",
             "name": name,
             "role": role,
-            "x": x,
-            "y": [getattr(each, field) for each in found],
+            "cliponaxis": False,
+            "x": [None if at is None else x[at] for at in order],
+            "y": [None if at is None else getattr(found[at], field) for at in order],
             "text": [
-                f"{word}: {formats.counted(getattr(each, field), 'pair')} {name}"
-                for word, each in zip(words, found, strict=True)
+                None
+                if at is None
+                else f"{words[at]}: {formats.counted(getattr(found[at], field), 'pair')} {name}"
+                for at in order
             ],
-            "customdata": narrowing,
+            "customdata": [None if at is None else narrowing[at] for at in order],
             "marker": {"symbol": symbol, "size": 8},
             "hovertemplate": "%{text}<extra></extra>",
         }
@@ -79,6 +84,16 @@ def windows(
         exports=exports,
         words=2,
     )
+
+
+def _broken(found: Sequence[Stretch]) -> list[int | None]:
+    """The places of the stretches, and none wherever the next does not overlap the one before."""
+    order: list[int | None] = []
+    for at, each in enumerate(found):
+        if at and each.first > found[at - 1].last:
+            order.append(None)
+        order.append(at)
+    return order
 
 
 def _named(name: str, x: str, y: int) -> Figure:
