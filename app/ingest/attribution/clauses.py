@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from app.codebook.speech import Act, Form, Speech
+from app.codebook.speech import Act, Form, Speech, WordLists
 from app.ingest.attribution import openings, subjects
 from app.ingest.attribution.cues import Cue, cues, phrase_at, skip_left
 from app.ingest.attribution.openings import COMMAS
@@ -251,7 +251,20 @@ def _past_times(sentence: Sequence[Item], start: int, speech: Speech) -> int:
         if not (timely or leads or item.low in words.adverbs):
             break
         index += 1
-    return index
+    return _past_place(sentence, index, words)
+
+
+def _past_place(sentence: Sequence[Item], start: int, words: WordLists) -> int:
+    """Past the place that may stand there too (заявил в Совете Безопасности посол России)."""
+    opens = any(sentence[i].low in words.prepositions for i in (start - 1, start) if i < len(sentence))
+    if start >= len(sentence) or not opens:
+        return start
+    for index in range(start + 1, min(start + 8, len(sentence))):
+        if not sentence[index].is_word:
+            break
+        if sentence[index].low in words.persons:
+            return index
+    return start
 
 
 def _participle(sentence: Sequence[Item], cue: Cue, speech: Speech, earlier: Sequence[Lead]) -> Lead | None:

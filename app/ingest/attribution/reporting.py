@@ -141,8 +141,9 @@ class _Chain:
             )
             if comma is not None:
                 piece = self.pieces.trimmed((comma + 1, len(self.sentence)))
-                if piece[1] - piece[0] >= _SHORTEST:
-                    self._add([self.pieces.whole_quotation(piece) or piece], lead, source, "as-said")
+                quoted = self.pieces.whole_quotation(piece)
+                if quoted or piece[1] - piece[0] >= _SHORTEST:
+                    self._add([quoted or piece], lead, source, "as-said")
             return
         at = lead.begin
         before = self.sentence[at - 1] if at else None

@@ -141,7 +141,7 @@ def after(sentence: Sequence[Item], first: int, speech: Speech) -> Range:
             break
         if item.quotation and item.stop - item.start > 30:
             break
-        if item.low in words.times and item.low not in words.determiners and item.low != "may":
+        if item.low in words.times - words.determiners - words.prepositions and item.low != "may":
             break
         if (
             item.low in words.adjuncts
@@ -298,4 +298,9 @@ def _goes_on(sentence: Sequence[Item], index: int, words: WordLists) -> bool:
     """Whether a preposition belongs to a title (ambassador to the UN), not to when or where it was said."""
     before_it = sentence[index - 1]
     nouns = words.persons | words.bodies | words.titles | words.documents
-    return before_it.low in nouns
+    # "Посол России в ООН": whom he represents stands between the post and the body.
+    at_body = (
+        index + 1 < len(sentence) and len(sentence[index + 1].text) > 1 and sentence[index + 1].text.isupper()
+    )
+    represents = at_body and index > 1 and before_it.is_capital and sentence[index - 2].low in words.persons
+    return before_it.low in nouns or represents

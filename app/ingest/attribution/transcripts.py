@@ -17,6 +17,8 @@ _LABEL = re.compile(
     r"([^\n:.!?؟«“\"]{1,3}\.?\s?){0,2}[^\n:!?؟«“\"]{1,70}?(?:\([^)\n]{2,60}\)\s*){0,2}:(?=\s|$)"
 )
 _INITIALS = re.compile(r"\b([A-ZА-ЯЁ])\.\s?(?:([A-ZА-ЯЁ])\.\s?)?(?=[A-ZА-ЯЁ])")
+_CLOSING = "\"'”’»)]"
+_ENDS = ".!?…؟:;,—–-"
 # A page of one person's words has at least this share of paragraphs in the first person.
 _FIRST_PERSON = 0.25
 # A shorter paragraph of a release is a date, a place or a link.
@@ -42,7 +44,7 @@ def _labelled(text: str, paragraphs: Sequence[Paragraph], speech: Speech, names:
     labels: dict[int, Span] = {}
     for number, paragraph in enumerate(paragraphs):
         label = _label(text, paragraph, speech, names)
-        if label:
+        if label and _is_turn(text, paragraph, label):
             labels[number] = label
     said = Counter(_who(text, label, names) for label in labels.values())
     repeated = any(count > 1 for count in said.values())
@@ -68,6 +70,12 @@ def _labelled(text: str, paragraphs: Sequence[Paragraph], speech: Speech, names:
         if start < paragraph.stop:
             found[number] = Turn(Span(start, paragraph.stop), current, "transcript-turn")
     return found
+
+
+def _is_turn(text: str, paragraph: Paragraph, label: Span) -> bool:
+    """Whether something follows the label that ends as speech does, not as a headline."""
+    said = text[label.stop + 1 : paragraph.stop].rstrip().rstrip(_CLOSING)
+    return not said or said[-1] in _ENDS
 
 
 def _speaker(text: str, label: Span, answering: Span | None, speech: Speech) -> Span | None:

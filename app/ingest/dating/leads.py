@@ -10,6 +10,7 @@ from app.ingest.dating.candidates import Candidate, Trust
 from app.ingest.dating.evidence import Evidence
 from app.ingest.records import Span
 from app.ingest.temporal import layout
+from app.ingest.temporal.event_index import index
 from app.ingest.temporal.expressions import Expression
 from app.ingest.temporal.resolving import stated
 
@@ -53,7 +54,7 @@ def _is_of_news(one: Expression, lead: Span, evidence: Evidence) -> bool:
     if one.shift or one.since is Since.FOLLOWING:
         return True
     words = evidence.codebook.calendar
-    if not layout.is_then(evidence.text, one.span, words):
+    if not layout.is_then(evidence.text, one.span, words) or _is_a_name(one, evidence):
         return False
     vague = one.day is None
     before = layout.sentence_before(evidence.text, one.span)
@@ -65,6 +66,13 @@ def _is_of_news(one: Expression, lead: Span, evidence: Evidence) -> bool:
     return _somebody_spoke(before, evidence, only_said=vague) or (
         opens and _somebody_spoke(after.split(". ")[0], evidence, only_said=vague)
     )
+
+
+def _is_a_name(one: Expression, evidence: Evidence) -> bool:
+    """Whether the day is itself the name of an event, of which people speak long afterwards."""
+    on = stated(one)
+    named = (evidence.event_days(event)[0] for event in index(evidence.codebook).called_by_day)
+    return on is not None and on.first in named
 
 
 def _somebody_spoke(words: str, evidence: Evidence, *, only_said: bool) -> bool:

@@ -17,7 +17,7 @@ YEAR = r"(?:19|20)\d\d"
 _SAFE_LENGTH = 6
 # In capitals so short a word is rather an abbreviation of something else ("СБ" is the Security Council).
 _SHORT_LENGTH = 3
-_BESIDE_NUMBER = r"(?=[.,]?\s?\d)"
+_BESIDE_NUMBER = r"(?=,?\s?\d)"
 _ORDINAL = r"(?:st|nd|rd|th|-?го|-?е|-?ого)?"
 _RANGE = rf"(?:\s?(?:[-–—]|to|and|и|по|إلى|-)\s?(?P<until>{DAY}){_ORDINAL})?"
 _YEAR_AFTER = r"(?:\s?(?:года|году|год|г\.|м))?"
