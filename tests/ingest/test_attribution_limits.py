@@ -1,6 +1,6 @@
 """Hostile and broken texts end in seconds, and every answer keeps its promises."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -54,13 +54,16 @@ def seeds() -> Codebook:
         "word " * 100_000,
         "according to " * 30_000,
         "Sergey " * 60_000,
+        '"The port is shut," he said. ' * 10_000,
+        "Lavrov said, Putin said, he said that " * 8_000,
+        "On Monday, 7 October 2024, and on 8 October he came. " * 6_000,
     ],
-    ids=["marks", "endless", "interrupted", "long", "credits", "capitals"],
+    ids=["marks", "endless", "interrupted", "long", "credits", "capitals", "quotations", "cues", "days"],
 )
 def test_the_worst_texts_end_in_seconds(seeds: Codebook, words: str) -> None:
-    began = perf_counter()
+    began = process_time()
     attributed(seeds, words)
-    assert perf_counter() - began < SECONDS
+    assert process_time() - began < SECONDS
 
 
 def test_an_empty_text_has_no_statements(seeds: Codebook) -> None:
