@@ -89,3 +89,8 @@ def test_a_named_operation_is_known_again(russia_on_gaza: Codebook) -> None:
 def test_a_council_that_is_not_supported_is_no_support_for_the_council(russia_on_gaza: Codebook) -> None:
     found = stances(russia_on_gaza, "We do not support further Security Council action now.", NETANYAHU)
     assert "unsc-action-on-gaza support" not in found
+
+
+def test_fire_from_the_strip_is_no_israeli_operation(russia_on_gaza: Codebook) -> None:
+    said = "Rocket attacks from the Gaza Strip on Israeli towns cannot be tolerated"
+    assert stances(russia_on_gaza, said) == {"hamas-attack oppose"}

@@ -55,6 +55,7 @@ def test_an_address_may_carry_the_date(url: str, expected: str, codebook: Codebo
         ("MOSCOW, 6 May 2024. /TASS/. ", "MOSCOW, 6 May 2024"),
         ("МОСКВА, 6 мая 2024 года. /ТАСС/. ", "МОСКВА, 6 мая 2024 года"),
         ("МОСКВА, 6 мая 2024 – РИА Новости. ", "МОСКВА, 6 мая 2024"),
+        ("MOSCOW, May 6, 2024. ", "MOSCOW, May 6, 2024."),
         ("موسكو في 6 مايو 2024 /وكالة/ ", "موسكو في 6 مايو 2024"),
         ("UNITED NATIONS, Monday, May 6, 2024 - ", "UNITED NATIONS, Monday, May 6, 2024"),
     ],

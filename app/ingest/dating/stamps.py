@@ -22,6 +22,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _AGENCY = re.compile(
     r"\s{0,2}(?:года|г\.)?[\s.,:]{0,3}(?:[/(\[\-–—−]|INTERFAX|Interfax|ИНТЕРФАКС|Интерфакс|ТАСС|TASS|РИА|KUNA|SANA|WAFA)"
 )
+# A place in capitals needs no agency behind its date, only the text.
+_TEXT = re.compile(r"\s{0,2}(?:года|г\.)?[.:]\s{1,3}(?=[\"“«]?[A-ZА-ЯЁ])")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _DIGIT = re.compile(r"\d|\{\{|\$\{")
 _PLACE_WORDS = 6
@@ -73,7 +75,9 @@ def _dateline(line: str, date: Expression) -> str:
     if start > _DATELINE_REACH:
         return ""
     before = line[:start].strip()
-    after = _AGENCY.match(line, date.span.stop)
+    after = _AGENCY.match(line, date.span.stop) or (
+        _TEXT.match(line, date.span.stop) if before.isupper() else None
+    )
     if not after or not before:
         return ""
     place = [word for word in _LETTERS.findall(before) if word not in ("of", "el", "al", "de", "в")]
