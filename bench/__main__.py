@@ -62,9 +62,12 @@ def _fill(engine: Engine, url: str, codebook: Codebook, statements: int) -> None
 
 
 def _questions(engine: Engine, codebook: Codebook, rounds: int, only: str) -> None:
-    table = Table("Question", "SQL", "min ms", "median ms", "max ms")
-    for each in limits.measured(engine, codebook, rounds, only):
-        numbers = (f"{value:.1f}" for value in (each.fastest, each.typical, each.slowest))
+    table = Table("Question", "SQL", "min ms", "median ms", "max ms", "median in scans")
+    found = limits.measured(engine, codebook, rounds, only)
+    scan = next(each.typical for each in found if each.name == limits.SCAN)
+    for each in found:
+        times = (each.fastest, each.typical, each.slowest, each.typical / scan)
+        numbers = (f"{value:.1f}" for value in times)
         table.add_row(each.name, str(each.asked), *numbers)
     _CONSOLE.print(table)
 

@@ -82,8 +82,7 @@ def keep(session: Session, codebook: Codebook) -> None:
     session.execute(delete(Rollup).where(*marks))
     session.execute(delete(FormulaReading).where(FormulaReading.made_from != made_from))
     batches = _read(session, _unread(codebook, select(StatementFact)), codebook)
-    # All at once, since no row may come while others are still being read from the same transaction.
-    for ids, found in list(batches):
+    for ids, found in batches:
         session.execute(
             insert(FormulaReading), [{"statement_id": id_, "made_from": made_from} for id_ in ids]
         )
@@ -129,15 +128,12 @@ def _read(
     session: Session, rows: Select[StatementFact], codebook: Codebook
 ) -> Iterator[tuple[list[str], list[Use]]]:
     """The ids and uses of the rows, some at a time."""
-    quotes = rows.join(Statement, Statement.id == StatementFact.id).with_only_columns(
-        Statement.id, Statement.quote
-    )
-    found = session.execute(quotes, execution_options={"stream_results": True, "yield_per": _BATCH})
-    for batch in found.partitions():
-        yield (
-            [id_ for id_, _ in batch],
-            [use for id_, quote in batch for use in _fullest(id_, quote, codebook)],
-        )
+    # Ids first and all at once: of a cursor the database expects that only the first rows will be fetched.
+    ids = session.scalars(rows.with_only_columns(StatementFact.id)).all()
+    for batch in (ids[place : place + _BATCH] for place in range(0, len(ids), _BATCH)):
+        quotes = session.execute(select(Statement.id, Statement.quote).where(Statement.id.in_(batch)))
+        read = {id_: _fullest(id_, quote, codebook) for id_, quote in quotes}
+        yield list(read), [use for some in read.values() for use in some]
 
 
 def _fullest(id_: str, quote: str, codebook: Codebook) -> list[Use]:
