@@ -274,3 +274,11 @@ def test_a_fragment_after_two_quotations_is_still_their_speakers(seeds: Codebook
 def test_a_russian_relative_clause_that_tells_of_a_noun_is_no_statement(seeds: Codebook) -> None:
     words = "В проекте нет упоминания о совете, который Вашингтон предлагает как временный орган управления."
     assert said(seeds, words, language="ru") == []
+
+
+def test_several_speakers_together_are_no_he(seeds: Codebook) -> None:
+    text = (
+        "Norway had voted for it, ambassador Vasily Nebenzya explained. The draft prepared by the ten "
+        "elected members called for a pause. The chance was wasted, he said."
+    )
+    assert [speaker for speaker, words in said(seeds, text) if "chance" in words] == ["Vasily Nebenzya"]

@@ -158,7 +158,9 @@ class Cast:
         while len(words) > 1 and fold_word(words[0]) in _ARTICLES | self.words.prepositions:
             words = words[1:]
         name = " ".join(words)
-        is_person = any(fold_word(word) in self.words.persons for word in words)
+        heads = [head for word in words if (head := fold_word(word)) in self.words.persons]
+        # Several together ("ten members") are no "he".
+        is_person = any(not (head.endswith("s") and head[:-1] in self.words.persons) for head in heads)
         person = self._printed.setdefault(name, Person(name, is_person=is_person, country=country))
         person.roles.update(roles)
         return person
