@@ -42,6 +42,20 @@ def test_the_narrator_goes_on_after_an_attribution(seeds: Codebook, rest: str) -
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        "Lavrov said on Wednesday, 17 July 2024, in the port of Sochi",
+        "Lavrov charged in a note sent on Saturday, April 6, 2024",
+        "Lavrov told the heads of the mission, assembled in the port of Sochi",
+        "Lavrov told reporters on Monday, and gave no reason",
+    ],
+)
+def test_dates_and_acts_behind_an_attribution_are_the_narrators(seeds: Codebook, told: str) -> None:
+    claim = "By closing the gate the army has made matters worse"
+    assert said(seeds, f"{claim}, {told}.") == [("Sergey Lavrov", claim)]
+
+
+@pytest.mark.parametrize(
     ("words", "claim"),
     [
         ("Lavrov let it be known that the talks cannot wait.", "the talks cannot wait"),

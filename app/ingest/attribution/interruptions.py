@@ -43,8 +43,13 @@ def resumes(sentence: Sequence[Item], floor: int, lead: Lead, speech: Speech) ->
     if sentence[joint].low in {";", "؛"}:
         return joint + 1
     if first.low in words.coordinators:
-        return joint + 1 if joint == after or is_finite(sentence[joint + 1 :], speech) else None
+        # "Peskov said on Monday, and left" goes on with what he did.
+        acts = joint > after and sentence[joint + 2].low in words.verbs
+        goes_on = joint == after or (is_finite(sentence[joint + 1 :], speech) and not acts)
+        return joint + 1 if goes_on else None
     if not _is_free(sentence, joint + 1, speech):
+        return None
+    if joint > after and (first.low.endswith("ed") or not is_finite(sentence[joint + 1 :], speech)):
         return None
     if half[0].low in words.prepositions or half[0].low in words.subordinators:
         return joint + 1
@@ -97,6 +102,9 @@ def _is_free(sentence: Sequence[Item], index: int, speech: Speech) -> bool:
     if phrase_at(sentence, index, speech.phrases.breakers) or first.low in words.relatives:
         return False
     following = sentence[index + 1].low if index + 1 < len(sentence) else ""
+    if first.low[:1].isdigit() or (first.text[:1].isupper() and following[:1].isdigit()):
+        # The date behind a weekday.
+        return False
     if first.low in words.goes_on or following in words.verbs or following in words.modals:
         return True
     return first.low not in words.adjuncts and (not first.low.endswith("ing") or first.low.endswith("thing"))
