@@ -109,7 +109,7 @@ def addresses(codebook: Codebook) -> list[str]:
         f"/compare?a.speaker={speaker}&b.speaker={other}",
         "/compare?a.since=2015&a.until=2017&b.since=2018&b.until=2020",
         "/compare",
-        "/voices/president",
+        "/voices/presidency",
         "/sources",
         "/methods",
         "/statements/s000000000000100",
