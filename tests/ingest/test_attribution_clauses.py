@@ -131,7 +131,7 @@ def test_a_warning_that_opens_the_sentence_is_its_subjects(seeds: Codebook) -> N
 
 def test_media_only_pass_on_what_their_source_said(seeds: Codebook) -> None:
     words = (
-        "Citing a source in the port, media outlets in the country reported that the captain was on board."
+        "Citing a source in the port, media outlets of the capital reported that the captain was on board."
     )
     assert said(seeds, words) == [("source in the port", "the captain was on board")]
 

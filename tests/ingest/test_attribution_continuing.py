@@ -35,9 +35,9 @@ def test_news_keeps_its_own_sentences_apart(seeds: Codebook) -> None:
 @pytest.mark.parametrize(
     ("second", "is_his"),
     [
-        ("Russia expects that work on it will begin soon", True),
+        ("Russia expects that the repairs will start soon", True),
         ("Russia is ready to help", True),
-        ("Israel expects that work on it will begin soon", False),
+        ("Israel expects that the repairs will start soon", False),
         ("Russia sent a ship last week", False),
         ("But nobody can be punished for it", True),
         ("But the crew was lost in May", False),

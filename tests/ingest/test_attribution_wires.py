@@ -117,10 +117,10 @@ def test_a_relative_clause_is_not_what_was_said(seeds: Codebook) -> None:
 
 def test_what_is_called_a_name_does_not_speak(seeds: Codebook) -> None:
     words = (
-        'The US ambassador, Linda Thomas-Greenfield, called the Russian and Chinese speeches "not just cold."'
+        'The American envoy, Linda Thomas-Greenfield, called the Russian and Syrian speeches "not just cold."'
     )
     assert said(seeds, words) == [
-        ("Linda Thomas-Greenfield", 'the Russian and Chinese speeches "not just cold."')
+        ("Linda Thomas-Greenfield", 'the Russian and Syrian speeches "not just cold."')
     ]
 
 
@@ -183,7 +183,7 @@ def test_defending_a_town_is_no_statement(seeds: Codebook) -> None:
 
 def test_what_a_quotation_ascribes_to_others_stays_part_of_it(seeds: Codebook) -> None:
     words = (
-        "“It is a place where, according to the Israeli authorities, people could rest in safety from the "
+        "“That harbour is one in which, according to the Israeli authorities, crews could shelter from the "
         "war,” Zakharova stressed."
     )
     assert [name for name, _ in said(seeds, words)] == ["Maria Zakharova"]
@@ -201,13 +201,13 @@ def test_what_a_speaker_calls_a_thing_in_a_relative_clause_is_heard(seeds: Codeb
 
 def test_a_quotation_that_an_agency_prints_goes_to_the_source_it_names(seeds: Codebook) -> None:
     words = (
-        "Engineers came to Moscow for talks on the port, Russian news agencies reported, citing the foreign "
-        "ministry.\n\nThe militants hold the port.\n\n“Contacts were held with them in line with our wish to "
-        "see it open,” TASS said."
+        "Engineers came to Moscow for talks on the port, two news agencies reported, citing the foreign "
+        "ministry of Russia.\n\nThe militants hold the port.\n\n“They were heard out, since it is our wish "
+        "to see it open,” TASS said."
     )
     assert said(seeds, words) == [
         ("Russian Foreign Ministry", "Engineers came to Moscow for talks on the port"),
-        ("Russian Foreign Ministry", "Contacts were held with them in line with our wish to see it open"),
+        ("Russian Foreign Ministry", "They were heard out, since it is our wish to see it open"),
     ]
 
 

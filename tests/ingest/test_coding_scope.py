@@ -36,7 +36,7 @@ def topics(codebook: Codebook, words: str) -> set[str]:
 
 
 TAKEN = [
-    ("Israel, of course, has the right to ensure its security.", "israel-security-guarantees support"),
+    ("Needless to say, Israel has a right to security.", "israel-security-guarantees support"),
     ("Israel uses brutal methods in the enclave.", "israeli-military-operation oppose"),
     ("There will be no calm without an independent Palestinian state.", "palestinian-state support"),
     ("Without a truce nobody there can be fed.", "immediate-ceasefire support"),
@@ -69,7 +69,7 @@ def test_a_stand_is_heard(russia_on_gaza: Codebook, words: str, stance: str) -> 
 
 NOT_TAKEN = [
     (
-        "The Security Council should not sign up to agreements whose parameters are vague.",
+        "The Security Council must not put its name to accords with unclear terms.",
         "unsc-action-on-gaza support",
     ),
     (

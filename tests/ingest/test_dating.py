@@ -97,7 +97,7 @@ def test_a_labelled_date_is_read_where_line_breaks_are_lost(codebook: Codebook) 
     "line",
     [
         "© 2024 The Agency. 6 May 2024",
-        "29-03-2024 03:32 AM Jerusalem Timing",
+        "14-02-2023 07:45 PM Jerusalem Timing",
         "Correction: Saturday, May 4, 2024",
         "All rights reserved, 6 May 2024",
     ],

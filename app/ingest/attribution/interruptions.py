@@ -37,7 +37,7 @@ def resumes(sentence: Sequence[Item], floor: int, lead: Lead, speech: Speech) ->
         return joint + 1
     if first.low in words.goes_on - words.prepositions - words.modals:
         return joint + 1
-    # "It is they, he claimed, who are behind it" splits one clause.
+    # "It is the harbour, he says, that pays" splits one clause.
     if first.low in words.relatives and half[0].low in words.it and finite:
         return joint + 1
     if sentence[joint].low in {";", "؛"}:
